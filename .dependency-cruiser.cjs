@@ -1,0 +1,71 @@
+/** The fences of docs/ARCHITECTURE.md, checked by `npm run check`. */
+const specs = '\\.(spec|e2e)\\.tsx?$';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle means that two files are one.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'shared-imports-nothing-outside',
+      severity: 'error',
+      from: { path: '^shared/src/', pathNot: specs },
+      to: { pathNot: '^shared/src/' },
+    },
+    {
+      name: 'miniapp-never-imports-server',
+      severity: 'error',
+      from: { path: '^miniapp/' },
+      to: { path: '^server/' },
+    },
+    {
+      name: 'server-never-imports-miniapp',
+      severity: 'error',
+      from: { path: '^(server|shared)/' },
+      to: { path: '^miniapp/' },
+    },
+    {
+      name: 'common-imports-no-module',
+      severity: 'error',
+      from: { path: '^server/src/common/', pathNot: specs },
+      to: { path: '^server/src/(?!common/)' },
+    },
+    {
+      name: 'modules-talk-through-services',
+      comment: 'Another module is asked through its service, never through its entities, rules or controllers.',
+      severity: 'error',
+      from: { path: '^server/src/([^/]+)/', pathNot: `${specs}|^server/src/(demo|operator)/` },
+      to: {
+        path: '^server/src/[^/]+/',
+        pathNot: ['^server/src/$1/', '^server/src/common/', '\\.(service|module|types)\\.ts$'],
+      },
+    },
+    {
+      name: 'no-test-code-in-production',
+      severity: 'error',
+      from: { path: '^(server|shared|miniapp)/src/', pathNot: specs },
+      to: { path: `^server/test/|^e2e/|^bench/|^faults/|${specs}` },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(sharp)$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|\\.data)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.scss'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
