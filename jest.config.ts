@@ -52,7 +52,11 @@ const config: Config = {
     {
       ...onStores,
       displayName: 'server',
-      testMatch: ['<rootDir>/server/src/**/*.spec.ts', '<rootDir>/server/test/e2e/**/*.e2e.ts'],
+      testMatch: [
+        '<rootDir>/server/src/**/*.spec.ts',
+        '<rootDir>/server/test/*.spec.ts',
+        '<rootDir>/server/test/e2e/**/*.e2e.ts',
+      ],
     },
     {
       ...onStores,

@@ -1,0 +1,46 @@
+import { mkdirSync, statfsSync, accessSync, constants } from 'node:fs';
+import { resolve, join, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LauncherFault } from './fault.mjs';
+
+/** The root of the project. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Where everything that outlives a run is kept: .data/, or DATA_DIR. */
+export const DATA = resolve(ROOT, process.env.DATA_DIR ?? '.data');
+
+export const NEEDED_BYTES = 300 * 1024 * 1024;
+
+/** @param {string} dir created when missing */
+export function demandRoom(dir) {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    if (isDiskFull(error)) {
+      throw diskFull(dir);
+    }
+    throw new LauncherFault(`无法写入目录 ${dir}。`, `The directory ${dir} cannot be written.`);
+  }
+  const { bavail, bsize } = statfsSync(dir);
+  if (bavail * bsize < NEEDED_BYTES) {
+    throw diskFull(dir);
+  }
+}
+
+/** @param {string} dir */
+export function diskFull(dir) {
+  return new LauncherFault(
+    `磁盘空间不足：${dir} 至少需要 300 MB 可用空间。`,
+    `The disk is full: ${dir} needs at least 300 MB of free space.`,
+  );
+}
+
+/** @param {unknown} error an exception or the text of a log */
+export function isDiskFull(error) {
+  const text = error instanceof Error ? `${/** @type {NodeJS.ErrnoException} */ (error).code} ${error.message}` : error;
+  return /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/.test(String(text));
+}
+
+/** @param {...string} parts */
+export const inData = (...parts) => join(DATA, ...parts);
