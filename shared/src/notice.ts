@@ -1,0 +1,26 @@
+/** Kinds of in-app notices; the words are the app's, keyed by the kind. */
+export const NOTICE_KINDS = [
+  'check_in.reminder',
+  'case.opened',
+  'case.assigned',
+  'case.closed',
+  'session.new_device',
+  'password.changed',
+  'password.reset_issued',
+  'correction.decided',
+  'binding.added',
+  'binding.removed',
+  'state.changed',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Facts the words need; ids, instants and device names only, never health data. */
+export type NoticeParams = Record<string, string | number>;
+
+export interface NoticeView {
+  id: string;
+  kind: NoticeKind;
+  params: NoticeParams;
+  createdAt: string;
+  readAt: string | null;
+}

@@ -1,0 +1,34 @@
+export const ROLES = ['member', 'counsellor', 'card_staff', 'school_admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Roles that sign in by password and TOTP and may be granted; `member` is everybody bound. */
+export const STAFF_ROLES = ['counsellor', 'card_staff', 'school_admin'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/**
+ * Permission → roles that hold it. `public` routes need no session;
+ * a route that names no permission at all does not answer.
+ */
+export const PERMISSIONS = {
+  'self.read': ['member'],
+  'self.write': ['member'],
+  'check_in.report': ['member'],
+  'check_in.follow': ['counsellor', 'school_admin'],
+  'check_in.remind': ['counsellor', 'school_admin'],
+  'check_in.proxy': ['counsellor'],
+  'case.handle': ['counsellor'],
+  'person.read': ['card_staff', 'school_admin'],
+  'person.manage': ['card_staff'],
+  'presence.manage': ['school_admin'],
+  'correction.decide': ['card_staff'],
+  'import.run': ['card_staff'],
+  'campaign.manage': ['school_admin'],
+  'role.manage': ['school_admin'],
+  'audit.read': ['school_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether any of the roles holds the permission. */
+export const holds = (roles: readonly Role[], permission: Permission): boolean =>
+  (PERMISSIONS[permission] as readonly Role[]).some((role) => roles.includes(role));
