@@ -76,6 +76,7 @@ const config: Config = {
       testMatch: ['<rootDir>/miniapp/src/**/*.spec.{ts,tsx}'],
       moduleNameMapper: {
         ...common.moduleNameMapper,
+        '^@/(.*)$': '<rootDir>/miniapp/src/$1',
         '\\.(s?css)$': '<rootDir>/scripts/jest/empty-style.cjs',
       },
     },

@@ -30,7 +30,11 @@ export async function applyMigrations(ownerUrl) {
   const compiled = join(DATA, 'test', `migrations-${process.pid}`);
   mkdirSync(compiled, { recursive: true });
   for (const name of files()) {
-    const { code } = transformFileSync(join(sources, name), { configFile: join(ROOT, 'server/swc.json'), swcrc: false, sourceMaps: false });
+    const { code } = transformFileSync(join(sources, name), {
+      configFile: join(ROOT, 'server/swc.json'),
+      swcrc: false,
+      sourceMaps: false,
+    });
     writeFileSync(join(compiled, name.replace(/\.ts$/, '.js')), code);
   }
   const { DataSource } = require('typeorm');

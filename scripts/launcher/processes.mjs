@@ -69,7 +69,7 @@ export async function endProcess(pid, ladder) {
   return !isAlive(pid);
 }
 
-/** @param {string} file @param {{ pid: number, mark: string }} entry */
+/** @param {string} file @param {{ pid: number, mark: string, port?: number }} entry */
 export function writePid(file, entry) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(entry));

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inData, ROOT } from './place.mjs';
+import { buildWhenStale } from './staleness.mjs';
+import { npm, runTool } from './tools.mjs';
+
+const SERVER_DIST = 'server/dist';
+
+/** @returns {Promise<boolean>} whether it was built */
+export function buildServer() {
+  return buildWhenStale('server', {
+    sources: ['server/src', 'shared/src', 'server/swc.json', 'package.json'],
+    product: join(SERVER_DIST, 'server/src'),
+    build: async () => {
+      rmSync(join(ROOT, SERVER_DIST), { recursive: true, force: true });
+      await runTool(...npm(['run', 'build:server', '--silent']), { log: inData('logs', 'build-server.log') });
+    },
+  });
+}
+
+/**
+ * @param {'h5' | 'weapp' | 'alipay'} platform
+ * @returns {Promise<boolean | null>} whether it was built; null where the app has no such build
+ */
+export async function buildApp(platform) {
+  const { scripts = {} } = JSON.parse(readFileSync(join(ROOT, 'miniapp/package.json'), 'utf8'));
+  if (!scripts[`build:${platform}`]) {
+    return null;
+  }
+  return buildWhenStale(platform, {
+    sources: [
+      'miniapp/src',
+      'miniapp/config',
+      'miniapp/babel.config.js',
+      'miniapp/package.json',
+      'miniapp/project.config.json',
+      'miniapp/mini.project.json',
+      'shared/src',
+      'package-lock.json',
+    ],
+    product: `miniapp/dist/${platform}`,
+    build: () =>
+      runTool(...npm(['run', `build:${platform}`]), {
+        log: inData('logs', `build-${platform}.log`),
+        env: { ...process.env, NODE_ENV: 'production' },
+      }),
+  });
+}
+
+/** @param {string} name @returns {string | null} a program of the built server, when it exists */
+export function serverProgram(name) {
+  const file = join(ROOT, SERVER_DIST, 'server/src', `${name}.js`);
+  return existsSync(file) ? file : null;
+}
