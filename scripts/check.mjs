@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './launcher/place.mjs';
 
@@ -30,6 +30,14 @@ for (const [name, [program = '', ...args]] of Object.entries(checks)) {
     failed.push(name);
     console.log(`${stdout}${stderr}`.trim());
   }
+}
+const reportAt = process.argv.indexOf('--report');
+const reportFile = reportAt > 0 ? process.argv[reportAt + 1] : undefined;
+if (reportFile) {
+  writeFileSync(
+    reportFile,
+    JSON.stringify({ passed: Object.keys(checks).length - failed.length, failed: failed.length }),
+  );
 }
 console.log(failed.length === 0 ? 'check: all good' : `check: ${failed.join(', ')} failed`);
 process.exit(failed.length === 0 ? 0 : 1);
