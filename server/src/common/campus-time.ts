@@ -1,0 +1,20 @@
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
+import type { MinuteOfDay } from '@shared/campus-day';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+/** The school's calendar day at an instant, YYYY-MM-DD. */
+export const campusDay = (at: Date, timeZone: string): string => dayjs(at).tz(timeZone).format('YYYY-MM-DD');
+
+/** Minutes since the school's midnight at an instant. */
+export const campusMinute = (at: Date, timeZone: string): MinuteOfDay => {
+  const local = dayjs(at).tz(timeZone);
+  return local.hour() * 60 + local.minute();
+};
+
+/** The instant at which a minute of a campus day begins; minute 1440 is the next midnight. */
+export const instantOf = (day: string, minute: MinuteOfDay, timeZone: string): Date =>
+  dayjs.tz(`${day} 00:00`, timeZone).add(minute, 'minute').toDate();

@@ -1,0 +1,30 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Job name → payload. Payloads are ids: whatever a person may read or say stays in the database. */
+export interface Jobs {
+  'check_in.reported': { schoolId: string; reportId: string; day: string; personId: string };
+  'check_in.remind': { schoolId: string; day: string; windowId: string; personId: string };
+  'case.opened': { schoolId: string; caseId: string };
+  'audit.seal': { schoolId: string };
+  'upkeep.daily': Record<string, never>;
+}
+export type JobName = keyof Jobs;
+
+export const JOB_NAMES = [
+  'check_in.reported',
+  'check_in.remind',
+  'case.opened',
+  'audit.seal',
+  'upkeep.daily',
+] as const satisfies readonly JobName[];
+
+export const HANDLES_KEY = 'handles-job';
+
+/** Marks the method that does a job. It may run more than once: its effect must not double. */
+export const HandlesJob = <Name extends JobName>(name: Name) =>
+  ((target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<(payload: Jobs[Name]) => Promise<void>>) =>
+    SetMetadata(HANDLES_KEY, name)(target, key, descriptor)) as (
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<(payload: Jobs[Name]) => Promise<void>>,
+  ) => void;
