@@ -1,0 +1,14 @@
+module.exports = {
+  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]],
+  plugins: [
+    [
+      'import',
+      {
+        libraryName: '@nutui/nutui-react-taro',
+        customName: (name) => `@nutui/nutui-react-taro/dist/es/packages/${name.replace(/-/g, '')}`,
+        style: 'css',
+      },
+      'nutui',
+    ],
+  ],
+};

@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+
+const root = path.resolve(__dirname, '../..');
+const source = path.resolve(__dirname, '../src');
+const shared = path.resolve(root, 'shared/src');
+/** Modern builds keep `#private` fields, which old WeChat and the H5 minifier cannot read. */
+const legacyBuild = (name: string): string => path.resolve(root, 'node_modules/@tanstack', name, 'build/legacy/index.js');
+const compile = { include: [(file: string) => file.startsWith(shared)] };
+
+export default defineConfig<'webpack5'>({
+  projectName: 'campus-health-pass',
+  date: '2026-11-23',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 750: 1 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  plugins: ['@tarojs/plugin-html', path.resolve(__dirname, 'aria/plugin.js')],
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  alias: {
+    '@': source,
+    '@shared': shared,
+    '@tanstack/react-query$': legacyBuild('react-query'),
+    '@tanstack/query-core$': legacyBuild('query-core'),
+  },
+  env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? '') },
+  mini: {
+    compile,
+    webpackChain: (chain, webpack) => {
+      chain
+        .plugin('abort-controller')
+        .use(webpack.ProvidePlugin, [{ AbortController: [path.resolve(source, 'platform/abort-controller.ts'), 'AbortController'] }]);
+    },
+    postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
+  },
+  h5: {
+    compile,
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: { filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css', ignoreOrder: true },
+    postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
+  },
+});

@@ -1,0 +1,9 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createElement, type PropsWithChildren } from 'react';
+import { queryClient } from './state/query-client';
+import './words/i18n';
+import './app.scss';
+
+export default function App({ children }: PropsWithChildren) {
+  return createElement(QueryClientProvider, { client: queryClient }, children);
+}

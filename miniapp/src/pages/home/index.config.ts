@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '校园健康', enablePullDownRefresh: true });

@@ -1,0 +1,54 @@
+import { Text, View } from '@tarojs/components';
+import type { HomeView } from '@shared/home';
+import { holds } from '@shared/permissions';
+import { Icon, type IconName } from '@/components/icon';
+import { openCheckIn, openHistory, openInbox, openMe, openStudents, openSupport } from '@/pages/routes';
+import { useWords } from '@/words/use-words';
+
+interface Tile {
+  icon: IconName;
+  word: string;
+  onClick: () => void;
+  badge?: number;
+}
+
+export function Tiles({ home }: { home: HomeView | null }) {
+  const { t } = useWords();
+  const member: Tile[] = home
+    ? [
+        { icon: 'health', word: t('home.tileCheckIn'), onClick: openCheckIn },
+        { icon: 'record', word: t('home.tileHistory'), onClick: openHistory },
+        { icon: 'message', word: t('home.tileInbox'), onClick: openInbox, badge: home.unreadNotices },
+      ]
+    : [];
+  const counsellor: Tile[] =
+    home && holds(home.roles, 'check_in.follow') ? [{ icon: 'people', word: t('home.tileStudents'), onClick: openStudents }] : [];
+  const everybody: Tile[] = [
+    { icon: 'service', word: t('home.tileSupport'), onClick: () => openSupport() },
+    { icon: 'person', word: t('home.tileMe'), onClick: openMe },
+  ];
+  return (
+    <View className="card">
+      <Text className="title">{t('home.services')}</Text>
+      <View className="tiles">
+        {[...member, ...counsellor, ...everybody].map((tile) => (
+          <ServiceTile key={tile.word} {...tile} />
+        ))}
+      </View>
+    </View>
+  );
+}
+
+function ServiceTile({ icon, word, onClick, badge = 0 }: Tile) {
+  const { t } = useWords();
+  const unread = badge > 0 ? t('home.unread', { count: badge }) : '';
+  return (
+    <View className="tile" ariaRole="button" ariaLabel={unread ? `${word}, ${unread}` : word} onClick={onClick}>
+      <View className="tile__icon">
+        <Icon name={icon} size={28} />
+        {badge > 0 && <Text className="badge">{badge > 99 ? '99+' : badge}</Text>}
+      </View>
+      <Text className="tile__word">{word}</Text>
+    </View>
+  );
+}

@@ -1,0 +1,33 @@
+import Taro from '@tarojs/taro';
+import type { FailureCode } from '@/api/problem-error';
+import { query } from '@/api/client';
+
+const open = (url: string): void => {
+  void Taro.navigateTo({ url });
+};
+
+export const goHome = (): void => {
+  void Taro.reLaunch({ url: '/pages/home/index' });
+};
+export const openBind = (): void => open('/pages/bind/index');
+export const openCheckIn = (): void => open('/pages/check-in/index');
+export const showResult = (reportId: string): void => {
+  void Taro.redirectTo({ url: `/pages/check-in-result/index${query({ id: reportId })}` });
+};
+export const openHistory = (): void => open('/pages/history/index');
+export const openReport = (id: string): void => open(`/pages/report/index${query({ id })}`);
+export const openInbox = (): void => open('/pages/inbox/index');
+export const openSupport = (code?: FailureCode): void => open(`/pages/support/index${query({ code })}`);
+export const openMe = (): void => open('/pages/me/index');
+export const openSessions = (): void => open('/pages/sessions/index');
+export const openCorrection = (): void => open('/pages/correction/index');
+export const openPassword = (): void => open('/pages/password/index');
+export const openStudents = (): void => open('/packages/students/overview/index');
+export const openCases = (): void => open('/packages/students/cases/index');
+export const openStudentReport = (id: string): void => open(`/pages/report/index${query({ id, of: 'student' })}`);
+export const openProxy = (personId: string): void => open(`/packages/students/proxy/index${query({ personId })}`);
+export const openPeople = (list: PeopleList, day: string, unitId?: string): void =>
+  open(`/packages/students/people/index${query({ list, day, unitId })}`);
+
+export const PEOPLE_LISTS = ['missing', 'reported', 'abnormal'] as const;
+export type PeopleList = (typeof PEOPLE_LISTS)[number];

@@ -1,0 +1,1 @@
+export const platformLogin = (): Promise<null> => Promise.resolve(null);

@@ -1,0 +1,14 @@
+import Taro from '@tarojs/taro';
+import { endCurrentSession } from '@/api/me';
+import { dropDrafts } from '@/check-in/draft';
+import { queryClient } from './query-client';
+import { useSession } from './session';
+
+/** Ends the session here at once and tells the server; drafts hold health answers and go too. */
+export const signOutHere = async (): Promise<void> => {
+  await endCurrentSession().catch(() => undefined);
+  useSession.getState().signOut();
+  dropDrafts();
+  queryClient.clear();
+  await Taro.reLaunch({ url: '/pages/home/index' });
+};
