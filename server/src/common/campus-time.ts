@@ -2,6 +2,7 @@ import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone';
 import utc from 'dayjs/plugin/utc';
 import type { MinuteOfDay } from '@shared/campus-day';
+import type { CampusMoment } from '@shared/check-in-window';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -18,3 +19,20 @@ export const campusMinute = (at: Date, timeZone: string): MinuteOfDay => {
 /** The instant at which a minute of a campus day begins; minute 1440 is the next midnight. */
 export const instantOf = (day: string, minute: MinuteOfDay, timeZone: string): Date =>
   dayjs.tz(`${day} 00:00`, timeZone).add(minute, 'minute').toDate();
+
+const lastMoments = new Map<string, { epochMinute: number; moment: CampusMoment }>();
+
+/**
+ * Campus day and minute at an instant. Zones differ by whole minutes, so the answer of one minute is kept
+ * per zone: reading a zone costs more than the rest of a report's rules together.
+ */
+export const campusMoment = (at: Date, timeZone: string): CampusMoment => {
+  const epochMinute = Math.floor(at.getTime() / 60_000);
+  const last = lastMoments.get(timeZone);
+  if (last?.epochMinute === epochMinute) {
+    return last.moment;
+  }
+  const moment = { day: campusDay(at, timeZone), minute: campusMinute(at, timeZone) };
+  lastMoments.set(timeZone, { epochMinute, moment });
+  return moment;
+};

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { NoticeKind, NoticeParams, NoticeView } from '@shared/notice';
+import { PAGE_LIMIT, type Page } from '@shared/paging';
+import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { decodeCursor, pageOf } from '../common/cursor';
+import { DomainError } from '../common/domain-error';
+import { newId } from '../common/id';
+
+export interface NewNotice {
+  schoolId: string;
+  personId: string;
+  kind: NoticeKind;
+  /** ids, instants and device names only */
+  params: NoticeParams;
+  /** one notice per person and key, however often it is added */
+  dedupeKey: string;
+}
+
+interface NoticeRow {
+  id: string;
+  kind: NoticeKind;
+  params: NoticeParams;
+  created_at: Date;
+  read_at: Date | null;
+}
+
+const viewOf = (row: NoticeRow): NoticeView => ({
+  id: row.id,
+  kind: row.kind,
+  params: row.params,
+  createdAt: row.created_at.toISOString(),
+  readAt: row.read_at?.toISOString() ?? null,
+});
+
+/** The in-app inbox: what a person was told, and whether they read it. */
+@Injectable()
+export class NoticeService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Puts a notice into the inbox; the same dedupe key again changes nothing. */
+  async add(tx: EntityManager, notice: NewNotice): Promise<void> {
+    const { schoolId, personId, kind, params, dedupeKey } = notice;
+    await tx.query(
+      `INSERT INTO notices (school_id, id, person_id, kind, params, dedupe_key, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (school_id, person_id, dedupe_key) DO NOTHING`,
+      [schoolId, newId(), personId, kind, JSON.stringify(params), dedupeKey, this.clock.now()],
+    );
+  }
+
+  /** Marks as read what its matter has settled: every notice whose dedupe key begins like this. */
+  async settle(tx: EntityManager, schoolId: string, personId: string, keyPrefix: string): Promise<void> {
+    await tx.query(
+      `UPDATE notices SET read_at = $4
+       WHERE school_id = $1 AND person_id = $2 AND starts_with(dedupe_key, $3) AND read_at IS NULL`,
+      [schoolId, personId, keyPrefix, this.clock.now()],
+    );
+  }
+
+  async inbox(caller: Caller, cursor: string | undefined): Promise<Page<NoticeView> & { unread: number }> {
+    const [after] = decodeCursor(cursor, 1) ?? [null];
+    const rows: NoticeRow[] = await this.database.query(
+      `SELECT id, kind, params, created_at, read_at FROM notices
+       WHERE school_id = $1 AND person_id = $2 AND ($3::uuid IS NULL OR id < $3::uuid)
+       ORDER BY id DESC LIMIT $4`,
+      [caller.schoolId, caller.personId, after, PAGE_LIMIT.default + 1],
+    );
+    const page = pageOf(rows, PAGE_LIMIT.default, (row) => [row.id], viewOf);
+    return { ...page, unread: await this.unreadOf(caller) };
+  }
+
+  /** @throws DomainError NOT_FOUND for a notice that is not the caller's */
+  async read(caller: Caller, id: string): Promise<void> {
+    const [rows] = (await this.database.query(
+      `UPDATE notices SET read_at = coalesce(read_at, $4) WHERE school_id = $1 AND person_id = $2 AND id = $3 RETURNING id`,
+      [caller.schoolId, caller.personId, id, this.clock.now()],
+    )) as [unknown[], number];
+    if (rows.length === 0) {
+      throw new DomainError('NOT_FOUND');
+    }
+  }
+
+  async readAll(caller: Caller): Promise<void> {
+    await this.database.query(
+      'UPDATE notices SET read_at = $3 WHERE school_id = $1 AND person_id = $2 AND read_at IS NULL',
+      [caller.schoolId, caller.personId, this.clock.now()],
+    );
+  }
+
+  private async unreadOf(caller: Caller): Promise<number> {
+    const [row]: { unread: number }[] = await this.database.query(
+      'SELECT count(*)::int AS unread FROM notices WHERE school_id = $1 AND person_id = $2 AND read_at IS NULL',
+      [caller.schoolId, caller.personId],
+    );
+    return row?.unread ?? 0;
+  }
+}
