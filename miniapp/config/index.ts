@@ -1,5 +1,8 @@
 import path from 'node:path';
-import { defineConfig } from '@tarojs/cli';
+import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+
+type H5Options = NonNullable<Extract<UserConfigExport<'webpack5'>, { h5?: unknown }>['h5']>;
+type WebpackChain = NonNullable<H5Options['webpackChain']>;
 
 const root = path.resolve(__dirname, '../..');
 const source = path.resolve(__dirname, '../src');
@@ -7,6 +10,12 @@ const shared = path.resolve(root, 'shared/src');
 /** Modern builds keep `#private` fields, which old WeChat and the H5 minifier cannot read. */
 const legacyBuild = (name: string): string => path.resolve(root, 'node_modules/@tanstack', name, 'build/legacy/index.js');
 const compile = { include: [(file: string) => file.startsWith(shared)] };
+
+/** webpack finds the global object by `new Function`, which mini-programs forbid. */
+const globalWithoutCode: WebpackChain = (chain, webpack) => {
+  chain.node.set('global', false);
+  chain.plugin('global').use(webpack.DefinePlugin, [{ global: '(typeof globalThis === "object" ? globalThis : {})' }]);
+};
 
 export default defineConfig<'webpack5'>({
   projectName: 'campus-health-pass',
@@ -29,6 +38,7 @@ export default defineConfig<'webpack5'>({
   mini: {
     compile,
     webpackChain: (chain, webpack) => {
+      globalWithoutCode(chain, webpack);
       chain
         .plugin('abort-controller')
         .use(webpack.ProvidePlugin, [{ AbortController: [path.resolve(source, 'platform/abort-controller.ts'), 'AbortController'] }]);
@@ -37,6 +47,7 @@ export default defineConfig<'webpack5'>({
   },
   h5: {
     compile,
+    webpackChain: globalWithoutCode,
     publicPath: '/',
     staticDirectory: 'static',
     router: { mode: 'hash' },

@@ -1,6 +1,6 @@
 import { Skeleton } from '@nutui/nutui-react-taro';
 import { View } from '@tarojs/components';
-import type { UseQueryResult } from '@tanstack/react-query';
+import type { QueryObserverResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { asProblem } from '@/api/problem-error';
 import { openBind } from '@/pages/routes';
@@ -11,7 +11,7 @@ import { ProblemPanel } from './problem';
 const SIGNED_OUT = ['SIGN_IN_REQUIRED', 'SESSION_ENDED', 'REFRESH_REUSED'];
 
 interface Props<T> {
-  query: UseQueryResult<T>;
+  query: Pick<QueryObserverResult<T>, 'data' | 'isError' | 'error'> & { refetch: () => Promise<unknown> };
   /** rows of the skeleton */
   rows?: number;
   children: (data: T) => ReactElement;

@@ -1,0 +1,31 @@
+import { Input, Text, View } from '@tarojs/components';
+import { useWords } from '@/words/use-words';
+import { Choice } from './widgets/choice';
+
+interface Props {
+  label: string;
+  /** the usual reasons, one tap each */
+  offered: string[];
+  value: string;
+  onChange: (reason: string) => void;
+}
+
+const LONGEST = 100;
+
+export function Reason({ label, offered, value, onChange }: Props) {
+  const { t } = useWords();
+  return (
+    <View className="reason">
+      <Text className="field__word">{label}</Text>
+      <Choice label={label} options={offered.map((word) => ({ value: word, word }))} chosen={[value]} onToggle={onChange} />
+      <Input
+        className="field__input"
+        maxlength={LONGEST}
+        value={offered.includes(value) ? '' : value}
+        placeholder={t('checkIn.otherReason')}
+        ariaLabel={t('checkIn.otherReason')}
+        onInput={(event) => onChange(event.detail.value)}
+      />
+    </View>
+  );
+}

@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query';
+import type { NoticeKind, NoticeView } from '@shared/notice';
+import { getNotices, markAllRead, markRead } from '@/api/notices';
+import { openCases, openCheckIn, openCorrection, openHistory, openMe, openSessions, openSupport } from '@/pages/routes';
+import { queryClient } from '@/state/query-client';
+import { usePages } from '@/state/use-pages';
+
+/** Where each kind of notice leads. */
+const LEADS_TO: Record<NoticeKind, () => void> = {
+  'check_in.reminder': openCheckIn,
+  'case.opened': openHistory,
+  'case.assigned': openCases,
+  'case.closed': openHistory,
+  'session.new_device': openSessions,
+  'password.changed': () => openSupport(),
+  'password.reset_issued': () => openSupport(),
+  'correction.decided': openCorrection,
+  'binding.added': openMe,
+  'binding.removed': openMe,
+  'state.changed': openMe,
+};
+
+const renew = (): Promise<unknown> => Promise.all([queryClient.invalidateQueries({ queryKey: ['notices'] }), queryClient.invalidateQueries({ queryKey: ['home'] })]);
+
+export const useInbox = () => {
+  const pages = usePages(['notices'], getNotices);
+  const reading = useMutation({ mutationFn: markRead, onSuccess: renew });
+  const readingAll = useMutation({ mutationFn: markAllRead, onSuccess: renew });
+  return {
+    ...pages,
+    unread: pages.query.data?.pages[0]?.unread ?? 0,
+    readAll: (): void => readingAll.mutate(),
+    readingAll,
+    follow: ({ id, kind, readAt }: NoticeView): void => {
+      if (!readAt) reading.mutate(id);
+      LEADS_TO[kind]();
+    },
+  };
+};

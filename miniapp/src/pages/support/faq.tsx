@@ -1,0 +1,44 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import type { FaqEntry } from '@shared/support';
+import { Icon } from '@/components/icon';
+import { useWords } from '@/words/use-words';
+import { faqFor } from './use-support';
+
+export function Faq({ faq, code }: { faq: FaqEntry[]; code: string | undefined }) {
+  const { t } = useWords();
+  const { seen, others } = faqFor(faq, code);
+  return (
+    <>
+      {seen.length > 0 && (
+        <View className="card">
+          <Text className="title">{t('support.seen')}</Text>
+          {seen.map((entry) => (
+            <Entry key={entry.key} entry={entry} openAtFirst />
+          ))}
+        </View>
+      )}
+      <View className="card">
+        <Text className="title">{t('support.faq')}</Text>
+        {faq.length === 0 && <Text className="weak">{t('support.faqNone')}</Text>}
+        {others.map((entry) => (
+          <Entry key={entry.key} entry={entry} openAtFirst={false} />
+        ))}
+      </View>
+    </>
+  );
+}
+
+function Entry({ entry, openAtFirst }: { entry: FaqEntry; openAtFirst: boolean }) {
+  const { pick } = useWords();
+  const [open, setOpen] = useState(openAtFirst);
+  return (
+    <View className="faq">
+      <View className="faq__question" ariaRole="button" ariaLabel={pick(entry.question)} onClick={() => setOpen(!open)}>
+        <Text className="strong">{pick(entry.question)}</Text>
+        <Icon name={open ? 'minus' : 'forward'} size={16} />
+      </View>
+      {open && <Text className="faq__answer">{pick(entry.answer)}</Text>}
+    </View>
+  );
+}
