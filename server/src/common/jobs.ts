@@ -6,7 +6,7 @@ export interface Jobs {
   'check_in.remind': { schoolId: string; day: string; windowId: string; personId: string };
   'case.opened': { schoolId: string; caseId: string };
   'audit.seal': { schoolId: string };
-  'upkeep.daily': Record<string, never>;
+  'upkeep.daily': { schoolId: string };
 }
 export type JobName = keyof Jobs;
 

@@ -5,7 +5,7 @@ import type { NoticeKind, NoticeParams, NoticeView } from '@shared/notice';
 import { PAGE_LIMIT, type Page } from '@shared/paging';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
-import { decodeCursor, pageOf } from '../common/cursor';
+import { decodeTypedCursor, pageOf } from '../common/cursor';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 
@@ -64,7 +64,7 @@ export class NoticeService {
   }
 
   async inbox(caller: Caller, cursor: string | undefined): Promise<Page<NoticeView> & { unread: number }> {
-    const [after] = decodeCursor(cursor, 1) ?? [null];
+    const [after] = decodeTypedCursor(cursor, ['uuid']) ?? [null];
     const rows: NoticeRow[] = await this.database.query(
       `SELECT id, kind, params, created_at, read_at FROM notices
        WHERE school_id = $1 AND person_id = $2 AND ($3::uuid IS NULL OR id < $3::uuid)

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { logger } from './app.module';
+import { DomainError } from './common/domain-error';
+import { newId } from './common/id';
+import { logRequests } from './common/logging';
+import { serveMetrics } from './common/metrics';
+import { describeApi } from './common/openapi';
+import { asDomainError, problemOf } from './common/problem.filter';
+import { withRequestId } from './common/request-id';
+import type { Env } from './env';
+
+export const API_PREFIX = 'api/v1';
+const BODY_LIMIT = 256 * 1024;
+const CSV_LIMIT = 10 * 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_MAX_BYTES = 16 * 1024;
+
+/** Fastify with every limit set: body, header, time, parameter length. */
+export const fastifyAdapter = (env: Env): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { maxHeaderSize: HEADERS_MAX_BYTES },
+    routerOptions: { maxParamLength: 100 },
+    genReqId: newId,
+    requestIdHeader: false,
+    trustProxy: env.TRUST_PROXY === '' ? false : env.TRUST_PROXY.split(','),
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    forceCloseConnections: 'idle',
+  });
+
+const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+  const known = asDomainError(error) ?? new DomainError('INTERNAL');
+  void reply.status(known.status).type('application/problem+json').send(problemOf(known, request.id));
+};
+
+const asProblems = (fastify: FastifyInstance): void => {
+  fastify.setErrorHandler(sendProblem);
+  // Nest puts its own not-found answer in later; an unknown path outside the API is a page of the app
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) {
+      void reply.header('cache-control', 'no-store');
+    }
+    withRequestId(request.id, done);
+  });
+};
+
+const acceptCsv = (fastify: FastifyInstance): void => {
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer', bodyLimit: CSV_LIMIT }, (_request, body, done) => {
+    done(null, body);
+  });
+};
+
+const serveApp = async (app: NestFastifyApplication, directory: string | undefined): Promise<void> => {
+  if (directory === undefined || !existsSync(join(directory, 'index.html'))) {
+    return;
+  }
+  await app.register(fastifyStatic, {
+    root: directory,
+    prefix: '/',
+    wildcard: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply: FastifyReply, path: string) => {
+      const isHashed = /[.-][0-9a-f]{8,}\.\w+$/.test(path);
+      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+};
+
+/** Everything around the modules: prefix, headers, limits, documents, the H5 app. */
+export const configureApp = async (app: NestFastifyApplication, env: Env): Promise<void> => {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  asProblems(fastify);
+  acceptCsv(fastify);
+  logRequests(fastify, logger);
+  serveMetrics(fastify, env.METRICS_TOKEN);
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        scriptSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: env.isProduction,
+    crossOriginEmbedderPolicy: false,
+  });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
+  app.enableShutdownHooks();
+  if (env.API_DOCS) {
+    SwaggerModule.setup('api/docs', app, () => describeApi(app), {
+      jsonDocumentUrl: 'api/openapi.json',
+      yamlDocumentUrl: 'api/openapi.yaml',
+      ui: env.NODE_ENV !== 'test',
+    });
+  }
+  await serveApp(app, env.H5_DIR);
+};
