@@ -20,12 +20,25 @@ const swc = (tsx: boolean): [string, Record<string, unknown>] => [
 ];
 
 /** Packages that ship ES modules only: they pass through the transform like our own sources. */
-const esModules = ['jose', 'uuid', 'csv-parse', '@faker-js', 'otpauth', '@cfworker', '@tanstack', 'zustand'];
+const esModules = [
+  'jose',
+  'uuid',
+  'csv-parse',
+  '@faker-js',
+  'otpauth',
+  '@cfworker',
+  '@tanstack',
+  'zustand',
+  'content-disposition',
+];
 
 const common = {
   rootDir: '.',
   transform: { '\\.[tj]sx$': swc(true), '\\.m?[tj]s$': swc(false) },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`, '<rootDir>/(server|miniapp)/dist/'],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(?:.*/node_modules/)?(${esModules.join('|')})/)`,
+    '<rootDir>/(server|miniapp)/dist/',
+  ],
   moduleFileExtensions: ['ts', 'tsx', 'mts', 'js', 'jsx', 'mjs', 'cjs', 'json'],
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/.data/', '<rootDir>/(server|miniapp)/dist/'],
@@ -37,7 +50,7 @@ const onStores = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/scripts/jest/stores-setup.mjs',
   globalTeardown: '<rootDir>/scripts/jest/stores-teardown.mjs',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/server/test/environment.ts'],
 };
 
 const config: Config = {

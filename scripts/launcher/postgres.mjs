@@ -1,6 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diskFull, isDiskFull } from './place.mjs';
@@ -34,8 +44,13 @@ export async function startPostgres({ dir, home, log, port, durable = true }) {
   const url = (/** @type {string} */ role, /** @type {string} */ password, database = 'campus') =>
     `postgres://${role}:${password}@127.0.0.1:${chosen}/${database}`;
   const superUrl = url('postgres', secrets.super, 'postgres');
-  await waitUntilReady(superUrl, pid, log, dir);
-  await prepareRoles(superUrl, secrets);
+  try {
+    await waitUntilReady(superUrl, pid, log, dir);
+    await prepareRoles(superUrl, secrets);
+  } catch (error) {
+    await stopPostgres(pid);
+    throw isDiskFull(error) ? diskFull(dir) : error;
+  }
   return {
     port: chosen,
     pid,
@@ -83,21 +98,22 @@ export async function endOrphanPostgres(dir) {
  * @param {boolean} durable
  */
 function initialise(dir, { native, user }, log, durable) {
-  // a half-made cluster has no PG_VERSION or no secrets: it holds nothing yet
-  rmSync(dir, { recursive: true, force: true });
+  // made beside and renamed: a start that is cut off leaves no half cluster
+  const half = `${dir}.new`;
+  rmSync(half, { recursive: true, force: true });
   mkdirSync(dirname(dir), { recursive: true });
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  mkdirSync(half, { mode: 0o700 });
   const secrets = { super: secret(), owner: secret(), app: secret() };
   const passwordFile = join(dirname(dir), `.${Date.now()}-initdb`);
   writeFileSync(passwordFile, secrets.super, { mode: 0o600 });
   if (user.uid !== undefined && user.gid !== undefined) {
-    chownSync(dir, user.uid, user.gid);
+    chownSync(half, user.uid, user.gid);
     chownSync(passwordFile, user.uid, user.gid);
   }
   const made = spawnSync(
     join(native, 'bin/initdb'),
     [
-      `--pgdata=${dir}`,
+      `--pgdata=${half}`,
       '--username=postgres',
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
@@ -110,10 +126,11 @@ function initialise(dir, { native, user }, log, durable) {
   );
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
-    rmSync(dir, { recursive: true, force: true });
+    rmSync(half, { recursive: true, force: true });
     throw isDiskFull(made.stderr) ? diskFull(dir) : new Error(`initdb failed, see ${log}: ${made.stderr}`);
   }
   writeFileSync(secretsFile(dir), JSON.stringify(secrets), { mode: 0o600 });
+  renameSync(half, dir);
   return secrets;
 }
 
@@ -123,7 +140,7 @@ const secret = () => randomBytes(24).toString('base64url');
 const secretsFile = (dir) => `${dir}.secrets.json`;
 
 /** @param {string} dir @returns {import('./postgres-roles.mjs').Secrets} */
-export const readSecrets = (dir) => JSON.parse(readFileSync(secretsFile(dir), 'utf8'));
+const readSecrets = (dir) => JSON.parse(readFileSync(secretsFile(dir), 'utf8'));
 
 /**
  * @param {string} dir

@@ -37,18 +37,19 @@ export async function startRedis({ dir, binary, log, port, durable = true }) {
   const pid = /** @type {number} */ (child.pid);
   // Redis rewrites its own command line to "redis-server 127.0.0.1:PORT"
   writePid(pidFile, { pid, mark: `:${chosen}` });
-  await waitUntilReady(chosen, password, pid, log, dir);
-  return {
-    port: chosen,
-    pid,
-    url: `redis://:${password}@127.0.0.1:${chosen}`,
-    stop: async () => {
-      await endProcess(pid, [
-        { signal: 'SIGTERM', waitMs: 10_000 },
-        { signal: 'SIGKILL', waitMs: 2000 },
-      ]);
-    },
+  const stop = async () => {
+    await endProcess(pid, [
+      { signal: 'SIGTERM', waitMs: 10_000 },
+      { signal: 'SIGKILL', waitMs: 2000 },
+    ]);
   };
+  try {
+    await waitUntilReady(chosen, password, pid, log, dir);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port: chosen, pid, url: `redis://:${password}@127.0.0.1:${chosen}`, stop };
 }
 
 /** @param {string} dir @param {number} port @param {string} password @param {boolean} durable */
