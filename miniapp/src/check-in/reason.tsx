@@ -1,6 +1,6 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useWords } from '@/words/use-words';
-import { Choice } from './widgets/choice';
+import { Choice } from '@/components/choice';
 
 interface Props {
   label: string;

@@ -2,7 +2,7 @@ import type { Answers } from '@shared/check-in';
 import type { FieldHint, TemplateBody } from '@shared/check-in-template';
 import { useWords } from '@/words/use-words';
 import { propertyOf, typedOption } from './form-rules';
-import { Choice } from './widgets/choice';
+import { Choice } from '@/components/choice';
 import { Temperature } from './widgets/temperature';
 import { TypedText } from './widgets/typed-text';
 

@@ -374,6 +374,7 @@ export const en: Words = {
     remindAsk: 'Remind {{count}} people?',
     remindText: 'Each gets one notice. Nobody is reminded twice on the same day.',
     remind: 'Remind',
+    remindEverybody: 'Remind everybody on this list',
     remindedResult: 'Reminded: {{reminded}}. Reminded before: {{already}}',
     remindedAll: 'Reminded: {{reminded}}',
     cases: 'Cases to follow up',

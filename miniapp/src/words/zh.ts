@@ -372,6 +372,7 @@ export const zh = {
     remindAsk: '提醒 {{count}} 人？',
     remindText: '他们会在通知里收到一条提醒，同一天不会重复打扰。',
     remind: '提醒',
+    remindEverybody: '提醒名单上的所有人',
     remindedResult: '已提醒 {{reminded}} 人，{{already}} 人之前已提醒过',
     remindedAll: '已提醒 {{reminded}} 人',
     cases: '要跟进的情况',

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { Icon } from '@/components/icon';
+import { Icon } from './icon';
 
 interface Option {
   value: string;

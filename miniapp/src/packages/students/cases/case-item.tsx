@@ -1,0 +1,47 @@
+import { Text, View } from '@tarojs/components';
+import type { CaseLine } from '@shared/follow-up';
+import { Tag } from '@/components/tag';
+import { TextButton } from '@/components/text-button';
+import { openStudentReport } from '@/pages/routes';
+import { useCampusTime } from '@/words/use-campus-time';
+import { useWords } from '@/words/use-words';
+import { PersonHead } from '../people/person-head';
+
+export function CaseItem({ line, onClose }: { line: CaseLine; onClose: () => void }) {
+  const { t, pick } = useWords();
+  const { at } = useCampusTime();
+  const { reportId, closedAt } = line;
+  return (
+    <View className="list__item">
+      <View className="list__main">
+        <View className="row row--apart row--wrap">
+          <Text className="title">{pick(line.title)}</Text>
+          {closedAt ? (
+            <Tag tone="good" icon="done">
+              {t('cases.closedAt', { time: at(closedAt) })}
+            </Tag>
+          ) : (
+            <Tag tone={line.overdue ? 'danger' : 'warn'} icon={line.overdue ? 'warning' : 'clock'}>
+              {line.overdue ? `${t('cases.overdue')} · ${t('cases.due', { time: at(line.dueAt) })}` : t('cases.due', { time: at(line.dueAt) })}
+            </Tag>
+          )}
+        </View>
+        <PersonHead person={line.person} />
+        <Text className="field__hint">{t('cases.openedAt', { time: at(line.openedAt) })}</Text>
+        {line.closingNote && <Text>{line.closingNote}</Text>}
+        <View className="row row--wrap">
+          {reportId && (
+            <TextButton icon="record" onClick={() => openStudentReport(reportId)}>
+              {t('cases.see')}
+            </TextButton>
+          )}
+          {!closedAt && (
+            <TextButton icon="tick" onClick={onClose}>
+              {t('cases.close')}
+            </TextButton>
+          )}
+        </View>
+      </View>
+    </View>
+  );
+}
