@@ -1,3 +1,5 @@
+import type { Page } from './paging';
+
 /** Kinds of in-app notices; the words are the app's, keyed by the kind. */
 export const NOTICE_KINDS = [
   'check_in.reminder',
@@ -23,4 +25,9 @@ export interface NoticeView {
   params: NoticeParams;
   createdAt: string;
   readAt: string | null;
+}
+
+/** The inbox: a page, and how many are unread in all. */
+export interface NoticePage extends Page<NoticeView> {
+  unread: number;
 }

@@ -26,7 +26,7 @@ export const fieldFaults = (errors: ErrorObject[] | null | undefined): FieldFaul
 export class JsonSchemaPipe<T> implements PipeTransform<unknown, T> {
   private readonly validate: ValidateFunction<T>;
 
-  constructor(schema: object) {
+  constructor(readonly schema: object) {
     this.validate = ajv.compile<T>(schema);
   }
 

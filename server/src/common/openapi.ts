@@ -1,22 +1,72 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OperationObject, SchemasObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
-import type { SchemasObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import answerSchemas from './answer-schemas.json';
+import { routeInputs, type RouteInput } from './route-inputs';
 
-/** The API described: routes from the controllers, requests from the DTO checks, answers from shared/src. */
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const PROBLEM = {
+  description: 'Problem (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** The API described: routes from the controllers, requests from their checks, answers from shared/src. */
 export const describeApi = (app: INestApplication): OpenAPIObject => {
   const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
     .setTitle('校园健康通行 campus health pass')
-    .setDescription('Errors are RFC 9457 problem documents with a stable `code`. Temperatures are integer tenths of °C, instants are UTC.')
+    .setDescription(
+      'Errors are RFC 9457 problem documents with a stable `code`. Temperatures are integer tenths of °C, instants are UTC.',
+    )
     .setVersion('1')
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(app, config);
   const requests = validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' }) as SchemasObject;
-  document.components = {
-    ...document.components,
-    schemas: { ...document.components?.schemas, ...requests, ...(answerSchemas as unknown as SchemasObject) },
-  };
+  const known: SchemasObject = { ...requests, ...(answerSchemas as unknown as SchemasObject) };
+  const inputs = routeInputs(app);
+  for (const operation of operationsOf(document)) {
+    operation.responses.default = PROBLEM;
+    describeInput(operation, inputs.get(operation.operationId ?? ''), known);
+  }
+  document.components = { ...document.components, schemas: referenced(document.paths, known) };
   return document;
+};
+
+const operationsOf = (document: OpenAPIObject): OperationObject[] =>
+  Object.values(document.paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []));
+
+const describeInput = (operation: OperationObject, input: RouteInput | undefined, known: SchemasObject): void => {
+  const query = known[input?.queryClass ?? ''];
+  if (query && 'properties' in query) {
+    operation.parameters = [
+      ...(operation.parameters ?? []).filter((parameter) => !('in' in parameter) || parameter.in !== 'query'),
+      ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({
+        name,
+        in: 'query' as const,
+        required: query.required?.includes(name) ?? false,
+        schema,
+      })),
+    ];
+  }
+  if (input?.bodySchema) {
+    operation.requestBody = { required: true, content: { 'application/json': { schema: input.bodySchema } } };
+  }
+};
+
+/** Only the schemas that some route leads to: classes checked elsewhere are nobody's business. */
+const referenced = (paths: unknown, known: SchemasObject): SchemasObject => {
+  const found: SchemasObject = {};
+  const visit = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([\w.-]+)"/g)) {
+      const schema = known[name];
+      if (schema && !(name in found)) {
+        found[name] = schema;
+        visit(schema);
+      }
+    }
+  };
+  visit(paths);
+  return found;
 };

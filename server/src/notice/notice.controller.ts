@@ -13,7 +13,7 @@ export class NoticeController {
 
   @Get()
   @Requires('self.read')
-  @Answers('NoticeView')
+  @Answers('NoticePage')
   inbox(@CurrentCaller() caller: Caller, @Query() query: CursorQuery): Promise<Page<NoticeView> & { unread: number }> {
     return this.notices.inbox(caller, query.cursor);
   }
@@ -21,6 +21,7 @@ export class NoticeController {
   @Post('reading')
   @HttpCode(204)
   @Requires('self.write')
+  @Answers('nothing')
   readAll(@CurrentCaller() caller: Caller): Promise<void> {
     return this.notices.readAll(caller);
   }
@@ -28,6 +29,7 @@ export class NoticeController {
   @Post(':id/reading')
   @HttpCode(204)
   @Requires('self.write')
+  @Answers('nothing')
   read(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.notices.read(caller, id);
   }

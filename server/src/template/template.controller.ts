@@ -12,7 +12,7 @@ export class TemplateController {
 
   @Get()
   @Requires('campaign.manage')
-  @Answers('TemplateView')
+  @Answers('Items<TemplateView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: TemplateView[] }> {
     return { items: await this.templates.list(caller.schoolId) };
   }
