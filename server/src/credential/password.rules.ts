@@ -1,0 +1,47 @@
+import { PASSWORD_LENGTH } from '@shared/identity';
+import { isCommonPassword } from './common-passwords';
+
+const RUN = 6;
+
+/** Full-width letters and digits count as the plain ones. */
+const plain = (text: string): string => text.normalize('NFKC');
+
+/** What people type for an initial password, as it is compared: plain, upper case, X as 0. */
+export const typedInitial = (typed: string): string => plain(typed).trim().toUpperCase().replaceAll('X', '0');
+
+/** The guide's initial password: the last six characters of the ID number, X becomes 0. */
+export const initialPassword = (idNumber: string): string => typedInitial(idNumber).slice(-RUN);
+
+/** A chosen password as it is hashed and compared. */
+export const typedChosen = (typed: string): string => plain(typed);
+
+export interface PasswordFacts {
+  idNumber: string;
+  number: string;
+}
+
+/** Why a new password is refused, or null. */
+export const passwordFault = (password: string, facts: PasswordFacts): 'PASSWORD_WEAK' | 'PASSWORD_DERIVED' | null => {
+  const chosen = typedChosen(password);
+  const length = [...chosen].length;
+  if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) {
+    return 'PASSWORD_WEAK';
+  }
+  if (isDerived(chosen, facts)) {
+    return 'PASSWORD_DERIVED';
+  }
+  return isCommonPassword(chosen) ? 'PASSWORD_WEAK' : null;
+};
+
+/** Holds six characters in a row of the ID number or of the student number, X and 0 being the same. */
+const isDerived = (password: string, { idNumber, number }: PasswordFacts): boolean => {
+  const folded = typedInitial(password);
+  return [...runsOf(typedInitial(idNumber)), ...runsOf(typedInitial(number))].some((run) => folded.includes(run));
+};
+
+const runsOf = (source: string): string[] =>
+  source.length <= RUN
+    ? source.length >= 4
+      ? [source]
+      : []
+    : Array.from({ length: source.length - RUN + 1 }, (_, start) => source.slice(start, start + RUN));

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Bilingual } from '@shared/bilingual';
+import type { CardState, PersonCard, PersonKind, PersonState, Presence } from '@shared/identity';
+import type { StaffRole } from '@shared/permissions';
+import { CardService } from '../card/card.service';
+import type { Caller } from '../common/caller';
+import { DomainError } from '../common/domain-error';
+
+export interface PersonInReach {
+  personId: string;
+  kind: PersonKind;
+  presence: Presence;
+  presenceCampusId: string | null;
+  campusId: string;
+  unitId: string;
+  unitPath: string[];
+}
+
+/** What the sign-in asks about a person. */
+export interface Standing {
+  number: string;
+  state: PersonState;
+  staffRoles: StaffRole[];
+}
+
+interface PersonCardRow {
+  number: string;
+  name: string;
+  kind: PersonKind;
+  unit: Bilingual;
+  campus: Bilingual;
+  presence: Presence;
+  card_id: string | null;
+  last_four: string | null;
+  card_state: CardState | null;
+}
+
+/** The questions that other modules may ask about people. */
+@Injectable()
+export class PersonService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly cards: CardService,
+  ) {}
+
+  /**
+   * Who the person is, as every page shows it; of several cards the bound one, then a usable one. Two statements.
+   * @throws DomainError PERSON_UNKNOWN
+   */
+  async cardOf(schoolId: string, personId: string): Promise<PersonCard> {
+    const [row]: PersonCardRow[] = await this.database.query(
+      `SELECT p.number, p.name, p.kind, u.name AS unit, c.name AS campus, p.presence,
+         card.id AS card_id, card.last_four, card.state AS card_state
+       FROM people p
+       JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
+       JOIN campuses c ON c.school_id = p.school_id AND c.id = p.campus_id
+       LEFT JOIN LATERAL (
+         SELECT k.id, k.last_four, k.state,
+           EXISTS (
+             SELECT 1 FROM platform_bindings b
+             WHERE b.school_id = k.school_id AND b.person_id = k.person_id AND b.card_id = k.id AND b.unbound_at IS NULL
+           ) AS is_bound
+         FROM cards k WHERE k.school_id = p.school_id AND k.person_id = p.id AND k.state <> 'cancelled'
+         ORDER BY is_bound DESC, (k.state = 'active') DESC, k.last_four LIMIT 1
+       ) card ON true
+       WHERE p.school_id = $1 AND p.id = $2`,
+      [schoolId, personId],
+    );
+    if (!row) {
+      throw new DomainError('PERSON_UNKNOWN');
+    }
+    const { number, name, kind, unit, campus, presence } = row;
+    const card = row.last_four && row.card_state ? { lastFour: row.last_four, state: row.card_state } : null;
+    const balanceFen = row.card_id ? await this.cards.balanceFenOf(schoolId, row.card_id) : null;
+    return { number, name, kind, unit, campus, presence, card, balanceFen };
+  }
+
+  /** A person the caller is responsible for: counsellors by unit, administrators the whole school; else null. */
+  async findInReach(caller: Caller, personId: string): Promise<PersonInReach | null> {
+    const [row]: PersonInReach[] = await this.database.query(
+      `SELECT p.id AS "personId", p.kind, p.presence, p.presence_campus_id AS "presenceCampusId",
+         p.campus_id AS "campusId", p.unit_id AS "unitId", u.path AS "unitPath"
+       FROM people p JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
+       WHERE p.school_id = $1 AND p.id = $2 AND p.state IN ('admitted', 'active')
+         AND ($3 OR u.path && $4::uuid[])`,
+      [caller.schoolId, personId, caller.roles.includes('school_admin'), caller.reachUnitIds],
+    );
+    return row ?? null;
+  }
+
+  /** Counsellors of a person, those of the nearest unit first; never the person themself. */
+  async counsellorsOf(tx: EntityManager, schoolId: string, personId: string): Promise<string[]> {
+    const rows = (await tx.query(
+      `SELECT g.person_id FROM people p
+       JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
+       JOIN role_grants g ON g.school_id = p.school_id AND g.role = 'counsellor' AND g.unit_id = ANY (u.path)
+       JOIN people c ON c.school_id = g.school_id AND c.id = g.person_id AND c.state = 'active'
+       WHERE p.school_id = $1 AND p.id = $2 AND g.person_id <> p.id
+       ORDER BY array_position(u.path, g.unit_id) DESC, g.granted_at, g.id`,
+      [schoolId, personId],
+    )) as { person_id: string }[];
+    return [...new Set(rows.map((row) => row.person_id))];
+  }
+
+  /** @throws DomainError PERSON_UNKNOWN */
+  async standingOf(schoolId: string, personId: string): Promise<Standing> {
+    const [row]: Standing[] = await this.database.query(
+      `SELECT p.number, p.state,
+         ARRAY(SELECT DISTINCT g.role FROM role_grants g WHERE g.school_id = p.school_id AND g.person_id = p.id) AS "staffRoles"
+       FROM people p WHERE p.school_id = $1 AND p.id = $2`,
+      [schoolId, personId],
+    );
+    if (!row) {
+      throw new DomainError('PERSON_UNKNOWN');
+    }
+    return row;
+  }
+
+  async findIdByNumber(schoolId: string, number: string): Promise<string | null> {
+    const [row]: { id: string }[] = await this.database.query(
+      'SELECT id FROM people WHERE school_id = $1 AND number = $2',
+      [schoolId, number],
+    );
+    return row?.id ?? null;
+  }
+}

@@ -1,0 +1,19 @@
+import type { Device, Platform } from '@shared/identity';
+
+export interface NewSession {
+  schoolId: string;
+  personId: string;
+  platform: Platform;
+  device: Device;
+  /** passed TOTP: staff roles count */
+  staffVerified: boolean;
+}
+
+export type EndReason =
+  | 'signed_out'
+  | 'ended_by_owner'
+  | 'refresh_reused'
+  | 'password_changed'
+  | 'unbound'
+  | 'person_left'
+  | 'person_suspended';

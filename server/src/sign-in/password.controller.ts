@@ -1,0 +1,39 @@
+import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
+import type { SignInAnswer } from '@shared/identity';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { Requires } from '../common/requires';
+import { PasswordChange } from './password-change';
+import { Redemption } from './redemption';
+import { deviceOf, InvitationDto, PasswordChangeDto, PasswordResetDto } from './sign-in.dto';
+
+@Controller()
+export class PasswordController {
+  constructor(
+    private readonly redemption: Redemption,
+    private readonly changes: PasswordChange,
+  ) {}
+
+  @Post('password-resets')
+  @HttpCode(200)
+  @Requires('public')
+  @Answers('SignInAnswer')
+  reset(@Body() body: PasswordResetDto, @Ip() address: string): Promise<SignInAnswer> {
+    return this.redemption.resetPassword(body, deviceOf(body), address);
+  }
+
+  @Post('invitations')
+  @HttpCode(200)
+  @Requires('public')
+  @Answers('SignInAnswer')
+  accept(@Body() body: InvitationDto): Promise<SignInAnswer> {
+    return this.redemption.acceptInvitation(body.token, body.newPassword, deviceOf(body));
+  }
+
+  @Put('me/password')
+  @HttpCode(204)
+  @Requires('self.write')
+  change(@CurrentCaller() caller: Caller, @Body() body: PasswordChangeDto): Promise<void> {
+    return this.changes.change(caller, body.currentPassword, body.newPassword);
+  }
+}
