@@ -16,9 +16,26 @@ export const campusMinute = (at: Date, timeZone: string): MinuteOfDay => {
   return local.hour() * 60 + local.minute();
 };
 
+const midnights = new Map<string, number>();
+const MAX_MIDNIGHTS = 2_000;
+
+const midnightOf = (day: string, timeZone: string): number => {
+  const key = `${day} ${timeZone}`;
+  const known = midnights.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (midnights.size >= MAX_MIDNIGHTS) {
+    midnights.clear();
+  }
+  const midnight = dayjs.tz(`${day} 00:00`, timeZone).valueOf();
+  midnights.set(key, midnight);
+  return midnight;
+};
+
 /** The instant at which a minute of a campus day begins; minute 1440 is the next midnight. */
 export const instantOf = (day: string, minute: MinuteOfDay, timeZone: string): Date =>
-  dayjs.tz(`${day} 00:00`, timeZone).add(minute, 'minute').toDate();
+  new Date(midnightOf(day, timeZone) + minute * 60_000);
 
 const lastMoments = new Map<string, { epochMinute: number; moment: CampusMoment }>();
 

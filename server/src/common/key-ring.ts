@@ -89,6 +89,11 @@ export class KeyRing {
     return Buffer.from(hkdfSync('sha256', this.current(purpose).secret, '', use, 32));
   }
 
+  /** The same from every key of the ring, newest first: for what must outlive a rotation by a day. */
+  allDerived(purpose: KeyPurpose, use: string): Buffer[] {
+    return this.rings[purpose].map(({ secret }) => Buffer.from(hkdfSync('sha256', secret, '', use, 32)));
+  }
+
   /** How a person stands in the audit log: stable, and useless without the key. */
   pseudonym(personId: string): string {
     return createHmac('sha256', this.pseudonymKey).update(personId).digest('base64url').slice(0, 22);

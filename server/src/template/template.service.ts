@@ -142,7 +142,6 @@ export class TemplateService {
     return row as TemplateRow;
   }
 
-  /** A draft that changes is another template: its id may already be compiled somewhere. */
   private async rewrite(tx: EntityManager, draft: TemplateRow, body: TemplateBody): Promise<TemplateRow> {
     const [rows] = (await tx.query(`UPDATE check_in_templates SET body = $2 WHERE id = $1 RETURNING ${COLUMNS}`, [
       draft.id,

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import type { CheckInForm, HistoryMonth, ReportReceipt, ReportView, SubmitReport } from '@shared/check-in';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { DomainError } from '../common/domain-error';
+import { IdempotencyKey } from '../common/idempotency';
+import { JsonSchemaPipe } from '../common/json-schema.pipe';
+import { Requires } from '../common/requires';
+import { SUBMIT_REPORT_BODY } from './check-in.body';
+import { MonthQuery } from './check-in.dto';
+import { reporterOf } from './check-in.rules';
+import { CheckInService } from './check-in.service';
+import { FormService } from './form.service';
+import { HistoryService } from './history.service';
+import { ReportService } from './report.service';
+
+const submitReport = new JsonSchemaPipe<SubmitReport>(SUBMIT_REPORT_BODY);
+
+@Controller('check-ins')
+export class CheckInController {
+  constructor(
+    private readonly checkIns: CheckInService,
+    private readonly forms: FormService,
+    private readonly history: HistoryService,
+    private readonly reports: ReportService,
+  ) {}
+
+  @Get('form')
+  @Requires('check_in.report')
+  @Answers('CheckInForm')
+  form(@CurrentCaller() caller: Caller): Promise<CheckInForm> {
+    return this.forms.formFor(caller.schoolId, reporterOf(caller));
+  }
+
+  @Post()
+  @Requires('check_in.report')
+  @Answers('ReportReceipt', 201)
+  submit(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @Body(submitReport) report: SubmitReport,
+  ): Promise<ReportReceipt> {
+    return this.checkIns.submit(caller, reporterOf(caller), key, report);
+  }
+
+  @Get()
+  @Requires('check_in.report')
+  @Answers('HistoryMonth')
+  month(@CurrentCaller() caller: Caller, @Query() { month }: MonthQuery): Promise<HistoryMonth> {
+    return this.history.month(caller.schoolId, caller.timeZone, reporterOf(caller), month);
+  }
+
+  @Get(':id')
+  @Requires('check_in.report')
+  @Answers('ReportView')
+  async one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<ReportView> {
+    const found = await this.reports.findOwn(caller.schoolId, caller.personId, id);
+    if (!found) {
+      throw new DomainError('NOT_FOUND');
+    }
+    return found.view;
+  }
+}

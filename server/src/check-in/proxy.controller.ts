@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { CheckInForm, ReportReceipt, SubmitReport } from '@shared/check-in';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { IdempotencyKey } from '../common/idempotency';
+import { JsonSchemaPipe } from '../common/json-schema.pipe';
+import { Requires } from '../common/requires';
+import { SUBMIT_REPORT_BODY } from './check-in.body';
+import { ProxyService } from './proxy.service';
+
+const submitReport = new JsonSchemaPipe<SubmitReport>(SUBMIT_REPORT_BODY);
+
+@Controller('people')
+export class ProxyController {
+  constructor(private readonly proxies: ProxyService) {}
+
+  @Get(':id/check-in-form')
+  @Requires('check_in.proxy')
+  @Answers('CheckInForm')
+  form(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<CheckInForm> {
+    return this.proxies.form(caller, id);
+  }
+
+  @Post(':id/check-ins')
+  @Requires('check_in.proxy')
+  @Answers('ReportReceipt', 201)
+  submit(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IdempotencyKey() key: string,
+    @Body(submitReport) report: SubmitReport,
+  ): Promise<ReportReceipt> {
+    return this.proxies.submit(caller, id, key, report);
+  }
+}
