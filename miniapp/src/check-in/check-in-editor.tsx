@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useEffect } from 'react';
 import type { CheckInForm, ReportReceipt, SubmitReport } from '@shared/check-in';
 import { MainButton } from '@/components/main-button';
 import { Page } from '@/components/page';
@@ -10,7 +11,7 @@ import { LocationLine } from './location-line';
 import { Questions } from './questions';
 import { useEditor } from './use-editor';
 import { useLocation } from './use-location';
-import { useSubmission } from './use-submission';
+import { scrollToField, useSubmission } from './use-submission';
 import { WhoLine } from './who-line';
 
 interface Props {
@@ -34,6 +35,10 @@ export function CheckInEditor({ title, form, proxy, send, reload, onDone }: Prop
   const noLateReason = form.timing === 'late' && entry.lateReason.trim() === '';
   const open = [...editor.faults.map(({ key }) => key), ...(noLateReason ? ['late'] : []), ...(noLocation ? ['location'] : [])];
   const sent = proxy ? { ...editor, entry: { ...entry, noLocationReason: t('checkIn.proxyReason') } } : editor;
+  const firstNew = editor.added?.[0]?.key;
+  useEffect(() => {
+    if (firstNew) scrollToField(firstNew);
+  }, [firstNew]);
   const { asked, busy, problem, submit } = useSubmission({ form, editor: sent, location, open, send, reload, onDone });
   return (
     <Page
@@ -62,7 +67,9 @@ export function CheckInEditor({ title, form, proxy, send, reload, onDone }: Prop
           missing={asked && noLocation}
         />
       )}
-      <SubmitProblem problem={problem} onRetry={submit} />
+      <View id="field-problem">
+        <SubmitProblem problem={problem} onRetry={submit} />
+      </View>
     </Page>
   );
 }

@@ -12,12 +12,10 @@ const emptyDraft = (form: CheckInForm): Draft => ({
   noLocationReason: '',
 });
 
-/** A server's fault by the key of its field: '/answers/temperature' and '/temperature' both mean temperature. */
-const faultByServer = ({ path, rule, limit }: FieldFault): SchemaFault => ({
-  key: path.split('/').filter((step) => step !== '' && step !== 'answers')[0] ?? path,
-  rule,
-  limit,
-});
+/** The field that a server's fault is about: '/answers/temperature' and '/temperature' both mean temperature. */
+export const keyOfFault = ({ path }: FieldFault): string => path.split('/').filter((step) => step !== '' && step !== 'answers')[0] ?? path;
+
+const faultByServer = (fault: FieldFault): SchemaFault => ({ key: keyOfFault(fault), rule: fault.rule, limit: fault.limit });
 
 /** The report being filled in: what is asked, what is answered, what is wrong, and the draft of it. */
 export const useEditor = (form: CheckInForm) => {

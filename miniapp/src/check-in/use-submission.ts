@@ -6,7 +6,7 @@ import { asProblem, type ProblemError } from '@/api/problem-error';
 import { useRepeatableWrite } from '@/api/repeatable-write';
 import { queryClient } from '@/state/query-client';
 import { countingAnswers } from './form-rules';
-import type { Editor } from './use-editor';
+import { keyOfFault, type Editor } from './use-editor';
 
 export interface Submission {
   form: CheckInForm;
@@ -22,6 +22,7 @@ export interface Submission {
 
 const RELOADS = ['TEMPLATE_OUTDATED', 'FORM_TICKET_INVALID'];
 const BELOW_TOP_BAR = -72;
+const AFTER_RENDER_MS = 100;
 
 export const scrollToField = (key: string): void => {
   void Taro.pageScrollTo({ selector: `#field-${key}`, offsetTop: BELOW_TOP_BAR, duration: 200 });
@@ -45,6 +46,8 @@ export const useSubmission = (submission: Submission) => {
   const refused = (problem: ProblemError): void => {
     if (RELOADS.includes(problem.code)) reload();
     if (problem.code === 'ANSWERS_INVALID') editor.refuse(problem.fields);
+    const first = problem.code === 'ANSWERS_INVALID' ? problem.fields.map(keyOfFault)[0] : 'problem';
+    if (first && problem.code !== 'TEMPLATE_OUTDATED') setTimeout(() => scrollToField(first), AFTER_RENDER_MS);
   };
   const sending = useMutation({
     mutationFn: () => write(reportOf(submission)),

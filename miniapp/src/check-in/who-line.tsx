@@ -24,7 +24,7 @@ export function WhoLine({ form, proxy }: Props) {
       </Tag>
       <View className="row row--apart row--wrap who">
         <View className="fact__body">
-          <View className="row">
+          <View className="row row--wrap">
             <Text className="strong">{person.name}</Text>
             <Text className="figures">{person.number}</Text>
           </View>

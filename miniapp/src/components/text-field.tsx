@@ -40,12 +40,12 @@ export function TextField({ label, value, onChange, hint, error, kind = 'text', 
           <Input {...shared} type={KEYBOARD[kind]} password={kind === 'password' && !shown} onInput={(event) => onChange(event.detail.value)} />
         )}
       </Label>
+      <FieldError>{error}</FieldError>
       {kind === 'password' && (
         <TextButton icon="eye" onClick={() => setShown(!shown)}>
           {t(shown ? 'bind.hidePassword' : 'bind.showPassword')}
         </TextButton>
       )}
-      <FieldError>{error}</FieldError>
       {hint && <Text className="field__hint">{hint}</Text>}
     </View>
   );

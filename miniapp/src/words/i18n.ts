@@ -9,6 +9,7 @@ void i18next.use(initReactI18next).init({
   lng: useSettings.getState().language,
   fallbackLng: 'zh',
   initAsync: false,
+  showSupportNotice: false,
   interpolation: { escapeValue: false },
   react: { useSuspense: false },
 });

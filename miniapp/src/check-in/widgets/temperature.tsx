@@ -39,7 +39,7 @@ export function Temperature({ id, label, value, onChange }: Props) {
           maxlength={LONGEST}
           value={typed}
           ariaLabel={label}
-          placeholder="36.5"
+          placeholder="––.–"
           onInput={(event) => take(event.detail.value)}
           onBlur={settle}
         />

@@ -22,7 +22,7 @@ export function IdentityCard({ person }: { person: PersonCard }) {
           <Text className="identity__label">{t('home.number')}</Text>
           <Text className="figures">{person.number}</Text>
         </View>
-        <View className="identity__figure identity__figure--end">
+        <View className="identity__figure">
           <Text className="identity__label">
             {person.card ? `${t('home.balance')} · ${t('home.cardEnding', { lastFour: person.card.lastFour })}` : t('home.balance')}
           </Text>
