@@ -23,7 +23,7 @@ async function main() {
   onStop(endTools);
   await claimDirectory(options.port);
   await endOrphans();
-  await demandPort(options.port);
+  await demandPort(options.port, process.env.HOST ?? '127.0.0.1');
   if (!isInstalled()) {
     await step('安装依赖 / packages', install);
   }

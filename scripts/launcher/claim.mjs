@@ -7,6 +7,9 @@ import { onStop } from './stop.mjs';
 
 const claim = () => inData('launcher.json');
 
+/** @returns {boolean} whether a launcher runs on this data directory */
+export const isClaimed = () => readPid(claim()) !== null;
+
 /** Where the process ids of the API and the worker are written. @param {string} name */
 export const pidFileOf = (name) => inData('run', `${name}.json`);
 

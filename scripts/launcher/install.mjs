@@ -19,11 +19,15 @@ export function isInstalled() {
   return existsSync(npmsOwn) && statSync(npmsOwn).mtimeMs >= statSync(lock).mtimeMs;
 }
 
-/** Installs exactly the lockfile; install scripts of packages are not run (the launcher does what they would do). */
+/**
+ * Installs what the lockfile pins and leaves the lockfile alone. Not `npm ci`: it refuses a lockfile that lacks the
+ * optional packages of other platforms, and registry mirrors do not carry all of them.
+ * Install scripts of packages are not run: the launcher does what they would do.
+ */
 export async function install() {
   const log = inData('logs', 'install.log');
   try {
-    await runTool(...npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']), { log });
+    await runTool(...npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']), { log });
   } catch (error) {
     if (error instanceof ToolFailure) {
       throw new LauncherFault(

@@ -4,7 +4,7 @@ import { pidFileOf } from './claim.mjs';
 import { rebuildOnChange, watchH5 } from './development.mjs';
 import { announce } from './announce.mjs';
 import { waitUntilAnswering } from './readiness.mjs';
-import { serverEnvironment } from './server-environment.mjs';
+import { forgetEnvironment, noteEnvironment, serverEnvironment } from './server-environment.mjs';
 import { inData } from './place.mjs';
 import { say, step } from './progress.mjs';
 import { onStop } from './stop.mjs';
@@ -33,6 +33,8 @@ export async function run({ dev, demo, port }) {
   if (!dev) {
     await step('H5 构建 / H5 build', async (note) => note(outcome(await buildApp('h5'))));
   }
+  noteEnvironment(env);
+  onStop(forgetEnvironment);
   const children = startChildren(env);
   await step('等待就绪 / waiting for it to be ready', () => waitUntilAnswering(port, children));
   announce(port);

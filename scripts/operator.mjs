@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { isClaimed } from './launcher/claim.mjs';
+import { endWith, LauncherFault } from './launcher/fault.mjs';
+import { demandNode, install, isInstalled } from './launcher/install.mjs';
+import { step } from './launcher/progress.mjs';
+import { stopAll, stopOnSignals } from './launcher/stop.mjs';
+
+/**
+ * Runs one program of the server (`npm run seed -- --people 500`, `npm run school:create -- …`) on the database of
+ * DATABASE_URL, else of the running launcher, else on the embedded one, started for the duration.
+ */
+async function main() {
+  const [name = '', ...args] = process.argv.slice(2);
+  demandNode();
+  stopOnSignals();
+  if (!isInstalled()) {
+    await step('安装依赖 / packages', install);
+  }
+  const { buildServer, serverProgram } = await import('./launcher/builds.mjs');
+  await buildServer();
+  const script = serverProgram(name);
+  if (script === null) {
+    throw new LauncherFault(`没有命令 ${name}。`, `There is no command ${name}.`);
+  }
+  const { status } = spawnSync(process.execPath, ['--enable-source-maps', script, ...args], {
+    env: await environment(),
+    stdio: 'inherit',
+  });
+  await stopAll();
+  process.exit(status ?? 1);
+}
+
+async function environment() {
+  const { notedEnvironment, serverEnvironment } = await import('./launcher/server-environment.mjs');
+  if (!process.env.DATABASE_URL && isClaimed()) {
+    return { ...process.env, ...notedEnvironment() };
+  }
+  const { openStores } = await import('./launcher/stores.mjs');
+  return serverEnvironment(await openStores(), 0);
+}
+
+main().catch(async (error) => {
+  await stopAll();
+  endWith(error);
+});
