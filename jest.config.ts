@@ -101,8 +101,11 @@ const config: Config = {
       testMatch: ['<rootDir>/miniapp/test/compiled/**/*.test.js'],
     },
     {
-      ...onStores,
+      ...common,
       displayName: 'e2e',
+      testEnvironment: 'node',
+      globalSetup: '<rootDir>/scripts/jest/browser-setup.mjs',
+      globalTeardown: '<rootDir>/scripts/jest/browser-teardown.mjs',
       testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
     },
   ],

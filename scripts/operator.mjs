@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { isClaimed } from './launcher/claim.mjs';
+import { claimDirectory, isClaimed } from './launcher/claim.mjs';
 import { endWith, LauncherFault } from './launcher/fault.mjs';
 import { demandNode, install, isInstalled } from './launcher/install.mjs';
 import { step } from './launcher/progress.mjs';
@@ -35,6 +35,7 @@ async function environment() {
   if (!process.env.DATABASE_URL && isClaimed()) {
     return { ...process.env, ...notedEnvironment() };
   }
+  claimDirectory(0);
   const { openStores } = await import('./launcher/stores.mjs');
   return serverEnvironment(await openStores(), 0);
 }

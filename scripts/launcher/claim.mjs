@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { LauncherFault } from './fault.mjs';
 import { inData } from './place.mjs';
 import { endOrphan, readPid, writePid } from './processes.mjs';
@@ -26,7 +27,7 @@ export function claimDirectory(port) {
       `It runs already at http://localhost:${taken} (process ${other}). For another one choose DATA_DIR and PORT.`,
     );
   }
-  writePid(claim(), { pid: process.pid, mark: 'start.mjs', port });
+  writePid(claim(), { pid: process.pid, mark: basename(String(process.argv[1])), port });
   onStop(() => rmSync(claim(), { force: true }));
 }
 

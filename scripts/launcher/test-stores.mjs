@@ -14,6 +14,7 @@ import { startRedis } from './redis.mjs';
  * @typedef {object} TestStores
  * @property {import('./postgres.mjs').Postgres} postgres its databases campus_1 … campus_N are migrated and empty
  * @property {import('./redis.mjs').Redis} redis
+ * @property {string} dir goes with them
  * @property {() => Promise<void>} stop ends both and removes their data
  */
 
@@ -55,7 +56,7 @@ export async function startTestStores({ name = 'run', workers = 1 } = {}) {
     await Promise.all([postgres.stop(), redis.stop()]);
     rmSync(run, { recursive: true, force: true });
   };
-  return { postgres, redis, stop };
+  return { postgres, redis, dir: run, stop };
 }
 
 /**
@@ -113,6 +114,7 @@ async function removeDeadRuns(parent) {
     if (name.startsWith('base-') || !existsSync(join(run, 'owner.json')) || readPid(join(run, 'owner.json')) !== null) {
       continue;
     }
+    await Promise.all(['main', 'worker'].map((program) => endOrphan(join(run, 'run', `${program}.json`), 2000)));
     await endOrphanPostgres(join(run, 'postgres'));
     await endOrphan(join(run, 'redis', 'launcher-redis.json'), 2000);
     rmSync(run, { recursive: true, force: true });

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ROOT = resolve(__dirname, '..');
+const START_MS = 120_000;
+
+interface Launched {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<number | null>;
+}
+
+function launch(env: NodeJS.ProcessEnv): Launched {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  }
+  return { child, output: () => text, ended: new Promise((done) => child.once('close', done)) };
+}
+
+async function untilRunning({ output, child }: Launched): Promise<void> {
+  for (let waited = 0; !output().includes('The health pass is running'); waited += 100) {
+    if (waited > START_MS || child.exitCode !== null) {
+      throw new Error(`it did not start:\n${output()}`);
+    }
+    await sleep(100);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+const pidIn = (file: string): number => (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+describe('npm start', () => {
+  let data: string;
+
+  beforeEach(() => {
+    data = mkdtempSync(join(tmpdir(), 'campus-start-'));
+  });
+  afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+  it('refuses a busy port with one clear message and exit code 78', async () => {
+    const holder = createServer();
+    await new Promise<void>((done) => holder.listen(0, '127.0.0.1', done));
+    const { port } = holder.address() as AddressInfo;
+    try {
+      const launched = launch({ PORT: String(port), DATA_DIR: data });
+      expect(await launched.ended).toBe(78);
+      expect(launched.output().match(/✗/g)).toHaveLength(1);
+      expect(launched.output()).toContain(`Port ${port} is busy`);
+    } finally {
+      await new Promise((done) => holder.close(done));
+    }
+  });
+
+  it(
+    'recovers by itself after it was killed, keeps the data, and leaves nothing running when it is stopped',
+    async () => {
+      const env = { PORT: String(await freePort()), DATA_DIR: data };
+      const first = launch(env);
+      await untilRunning(first);
+      const orphans = ['run/api.json', 'run/worker.json', 'redis/launcher-redis.json'].map((file) =>
+        pidIn(join(data, file)),
+      );
+      const keys = readFileSync(join(data, 'keys.json'), 'utf8');
+      first.child.kill('SIGKILL');
+      await first.ended;
+      expect(orphans.every(isRunning)).toBe(true);
+
+      const second = launch(env);
+      await untilRunning(second);
+      expect(orphans.some(isRunning)).toBe(false);
+      expect(readFileSync(join(data, 'keys.json'), 'utf8')).toBe(keys);
+      const mine = ['run/api.json', 'run/worker.json', 'redis/launcher-redis.json'].map((file) =>
+        pidIn(join(data, file)),
+      );
+      second.child.kill('SIGTERM');
+      expect(await second.ended).toBe(0);
+      expect(mine.some(isRunning)).toBe(false);
+    },
+    2 * START_MS,
+  );
+});
