@@ -1,0 +1,66 @@
+import { cpuMs } from '../rig/cpu.mjs';
+import { median } from '../rig/verdict.mjs';
+import { resetReports } from './state.mjs';
+
+/**
+ * @typedef {{ perSecond: number, cpuUs: number, p50: number, p99: number, refused: number }} Slice
+ * @typedef {() => Promise<Slice>} Runner
+ */
+
+/**
+ * @param {Awaited<ReturnType<import('../load/drive.mjs').openDriver>>} driver
+ * @param {{ port: number, pid: number }} target
+ * @param {{ connections: number, forMs?: number, atMost: number }} load
+ * @returns {Promise<Slice>}
+ */
+export async function drive(driver, { port, pid }, load) {
+  const before = cpuMs(pid);
+  const { answered, perSecond, p50, p99, statuses } = await driver.run({ port, ...load });
+  const cpuUs = ((cpuMs(pid) - before) * 1000) / answered;
+  return { perSecond, cpuUs, p50, p99, refused: answered - (statuses[201] ?? 0) };
+}
+
+/**
+ * A B C, C B A, A B C …: each pass is a pair of any two of them.
+ * @param {import('../rig/rig.mjs').Rig} rig
+ * @param {Record<string, Runner>} runners
+ * @param {number} passes
+ */
+export async function runPasses(rig, runners, passes) {
+  /** @type {Record<string, Slice[]>} */
+  const slices = Object.fromEntries(Object.keys(runners).map((name) => [name, []]));
+  for (let pass = 0; pass < passes; pass++) {
+    const names = Object.keys(runners);
+    for (const name of pass % 2 === 0 ? names : names.reverse()) {
+      await resetReports(rig);
+      slices[name].push(await runners[name]());
+    }
+  }
+  return slices;
+}
+
+/** @param {Slice[]} slices @param {Slice[]} peers */
+export function ratiosOf(slices, peers) {
+  const ratios = slices.map(({ perSecond }, pass) => perSecond / peers[pass].perSecond);
+  return { median: median(ratios), worst: Math.min(...ratios) };
+}
+
+/** @param {Record<string, Slice[]>} slices */
+export const tableOf = (slices) =>
+  Object.fromEntries(
+    Object.entries(slices).map(([name, all]) => {
+      const middle = (/** @type {keyof Slice} */ figure) =>
+        Math.round(median(all.map((slice) => slice[figure])) * 10) / 10;
+      const refused = all.reduce((sum, slice) => sum + slice.refused, 0);
+      return [
+        name,
+        {
+          'reports/s': middle('perSecond'),
+          'CPU µs': middle('cpuUs'),
+          'p50 ms': middle('p50'),
+          'p99 ms': middle('p99'),
+          refused,
+        },
+      ];
+    }),
+  );
