@@ -47,12 +47,13 @@ export class PlanService {
   ) {}
 
   planOf(schoolId: string): Promise<Plan> {
-    const now = this.clock.now().getTime();
+    const at = this.clock.now();
+    const now = at.getTime();
     const known = this.kept.get(schoolId);
     if (known && now - known.loadedAt < FRESH_MS && now >= known.loadedAt) {
       return known.plan;
     }
-    const plan = this.load(schoolId);
+    const plan = this.load(schoolId, at);
     if (this.kept.size >= MAX_SCHOOLS) {
       this.kept.clear();
     }
@@ -66,8 +67,8 @@ export class PlanService {
     this.kept.delete(schoolId);
   }
 
-  private async load(schoolId: string): Promise<Plan> {
-    const [row] = await runPrepared<PlanRow>(this.database, LOAD_PLAN, [schoolId]);
+  private async load(schoolId: string, now: Date): Promise<Plan> {
+    const [row] = await runPrepared<PlanRow>(this.database, LOAD_PLAN, [schoolId, now]);
     if (!row) {
       throw new DomainError('SCHOOL_UNKNOWN');
     }

@@ -1,6 +1,6 @@
 import type { Prepared } from '../common/prepared';
 
-/** $1 school. The running campaign, its windows, the published forms and the version before each within its grace. */
+/** $1 school $2 now. The running campaign, its windows, the published forms and the version before each within its grace. */
 export const LOAD_PLAN: Prepared = {
   name: 'plan.load',
   text: `
@@ -22,7 +22,7 @@ export const LOAD_PLAN: Prepared = {
          'graceUntil', t.grace_until)), '[]')
        FROM check_in_templates p
        JOIN check_in_templates t ON t.school_id = p.school_id AND t.form_key = p.form_key
-         AND (t.id = p.id OR (t.state = 'superseded' AND t.version = p.version - 1 AND p.grace_until > now()))
+         AND (t.id = p.id OR (t.state = 'superseded' AND t.version = p.version - 1 AND p.grace_until > $2::timestamptz))
        WHERE p.school_id = s.id AND p.state = 'published') AS templates
     FROM schools s WHERE s.id = $1`,
 };
