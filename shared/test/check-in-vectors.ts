@@ -77,7 +77,11 @@ function withPrototypeKey(base: object): unknown {
 const longForm = (base: object): AnswerVector[] => [
   yes('symptom told in words', { ...base, symptoms: ['other'], symptomDetail: '手腕疼，昨晚开始' }),
   yes('contact with when and where', { ...base, contact: 'confirmed', contactDetail: '前天，同一节课' }),
-  yes('detail of 200 characters beyond the basic plane', { ...base, symptoms: ['other'], symptomDetail: '𠮷'.repeat(200) }),
+  yes('detail of 200 characters beyond the basic plane', {
+    ...base,
+    symptoms: ['other'],
+    symptomDetail: '𠮷'.repeat(200),
+  }),
   yes('phone from abroad', { ...base, phone: '+4412000000' }),
   yes('a campus', { ...base, campus: 'xincheng' }),
   no('contact missing', without(base, 'contact')),

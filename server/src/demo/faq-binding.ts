@@ -31,7 +31,10 @@ export const BINDING_FAQ: readonly FaqEntry[] = [
   },
   {
     key: 'binding.set_password',
-    question: { zh: '为什么要我设新密码？会影响食堂刷卡吗？', en: 'Why must I set a new password? Does the card machine change?' },
+    question: {
+      zh: '为什么要我设新密码？会影响食堂刷卡吗？',
+      en: 'Why must I set a new password? Does the card machine change?',
+    },
     answer: {
       zh: '初始密码容易被猜到，所以第一次登录必须换。新密码至少 8 位，不能是身份证号、学工号或电话的一部分。它只用于这里，食堂和浴室刷卡的密码不变。',
       en: 'The first password is easy to guess, so it only lets you set a new one: at least 8 characters, no part of your ID, student or phone number. It is used here only; the PIN of the card machines stays as it is.',

@@ -2,6 +2,7 @@ import { Validator } from '@cfworker/json-schema';
 import Ajv2020 from 'ajv/dist/2020';
 import { FORM_KEYS, type JsonSchema } from '@shared/check-in-template';
 import { CHECK_IN_VECTORS } from '../../../../shared/test/check-in-vectors';
+import { templateFaults } from '../../template/template.rules';
 import { fourForms, UNIVERSITY_CAMPUSES } from './four-forms';
 
 const forms = fourForms(UNIVERSITY_CAMPUSES);
@@ -20,6 +21,10 @@ describe.each(FORM_KEYS)('the form %s', (key) => {
       server: accepted,
       phone: accepted,
     });
+  });
+
+  it('meets the rules that an administrator’s own template must meet', () => {
+    expect(templateFaults(body)).toEqual([]);
   });
 
   it('asks each property of its schema once, in both languages', () => {
@@ -55,17 +60,27 @@ describe.each(FORM_KEYS)('the form %s', (key) => {
 
 describe('the follow-up rules', () => {
   const opened = (key: keyof typeof forms, answers: object): string[] =>
-    forms[key].rules.filter(({ when }) => serverAccepts(when, answers) && phoneAccepts(when, answers)).map((rule) => rule.key);
+    forms[key].rules
+      .filter(({ when }) => serverAccepts(when, answers) && phoneAccepts(when, answers))
+      .map((rule) => rule.key);
 
   it('stay quiet for who is well', () => {
-    expect(opened('off_campus_daily', { temperature: 372, symptoms: ['none'], contact: 'no', isolation: 'none' })).toEqual([]);
+    expect(
+      opened('off_campus_daily', { temperature: 372, symptoms: ['none'], contact: 'no', isolation: 'none' }),
+    ).toEqual([]);
   });
 
   it('name fever from 37.3 °C on, symptoms, contact, isolation and the wish to talk', () => {
     expect(opened('on_campus_afternoon', { temperature: 373, symptoms: ['none'] })).toEqual(['fever']);
     expect(opened('on_campus_afternoon', { temperature: 366, symptoms: ['cough', 'rash'] })).toEqual(['symptoms']);
     expect(
-      opened('off_campus_daily', { temperature: 366, symptoms: ['none'], contact: 'suspected', isolation: 'home', wantsTalk: 'yes' }),
+      opened('off_campus_daily', {
+        temperature: 366,
+        symptoms: ['none'],
+        contact: 'suspected',
+        isolation: 'home',
+        wantsTalk: 'yes',
+      }),
     ).toEqual(['contact', 'isolation', 'wants_talk']);
   });
 });

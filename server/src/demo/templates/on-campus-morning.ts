@@ -38,7 +38,10 @@ export const onCampusMorning = (campuses: readonly FieldOption[]): TemplateBody 
     FACT_FIELDS.tutor,
     {
       key: 'acknowledged',
-      label: bilingual('已知晓：身体不适先不去教室，联系辅导员', 'Understood: if unwell, I stay away from class and tell my counsellor'),
+      label: bilingual(
+        '已知晓：身体不适先不去教室，联系辅导员',
+        'Understood: if unwell, I stay away from class and tell my counsellor',
+      ),
       widget: 'notice',
       prefill: 'never',
     },

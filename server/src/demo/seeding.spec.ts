@@ -1,0 +1,143 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { TOTP } from 'otpauth';
+import { Client } from 'pg';
+import { IdCipher } from '../common/id-cipher';
+import { KeyRing, newKeyFile } from '../common/key-ring';
+import { isPassword } from '../credential/password-hash';
+import { ResetCodeService } from '../credential/reset-code.service';
+import { FixedClock } from '../../test/fixed-clock';
+import { appUrl, asOwner, openDatabase, resetDatabase } from '../../test/database';
+import { TotpService } from '../totp/totp.service';
+import { demoFileOf } from './demo-file';
+import { NotADemo, seed, type Outcome } from './seeding';
+
+const NOW = new Date('2026-10-20T04:30:00Z');
+const keys = new KeyRing(newKeyFile('generated'));
+const cipher = new IdCipher(keys);
+const TABLES = [
+  'schools',
+  'units',
+  'people',
+  'cards',
+  'credentials',
+  'totp_secrets',
+  'role_grants',
+  'campaigns',
+  'check_in_templates',
+  'check_in_windows',
+  'check_in_reports',
+  'check_in_report_versions',
+  'cases',
+  'notices',
+  'password_reset_codes',
+  'correction_requests',
+];
+
+/** A hash of every row of the tables that seeding fills. */
+const fingerprint = async (): Promise<Record<string, string>> => {
+  const marks: Record<string, string> = {};
+  for (const table of TABLES) {
+    const [row] = await asOwner<{ mark: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS mark FROM ${table} t`,
+    );
+    marks[table] = row?.mark ?? '';
+  }
+  return marks;
+};
+
+describe('seeding', () => {
+  let db: Client;
+  const seedPeople = (people: number, now = NOW): Promise<Outcome> => seed(db, keys, { people, hours: 'usual', now });
+
+  beforeAll(async () => {
+    await resetDatabase();
+    db = new Client({ connectionString: appUrl(), options: '-c timezone=UTC' });
+    await db.connect();
+  });
+  afterAll(async () => {
+    await db.end();
+    await resetDatabase();
+  });
+
+  it('fills two schools, and a second run a day later changes nothing', async () => {
+    const first = await seedPeople(300);
+    expect(first.people).toBe(300);
+    expect(first.reports).toBeGreaterThan(100);
+    const before = await fingerprint();
+    expect(Object.values(before).filter((mark) => mark.startsWith('0 '))).toEqual([]);
+    const second = await seedPeople(300, new Date(NOW.getTime() + 86_400_000));
+    expect([second.people, second.reports]).toEqual([0, 0]);
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  it('adds people for a larger number and keeps the ones who are there', async () => {
+    const before = await asOwner<{ id: string }>('SELECT id FROM people');
+    const more = await seedPeople(500, new Date(NOW.getTime() + 86_400_000));
+    expect(more.people).toBe(200);
+    const after = new Set((await asOwner<{ id: string }>('SELECT id FROM people')).map(({ id }) => id));
+    expect(after.size).toBe(500);
+    expect(before.filter(({ id }) => !after.has(id))).toEqual([]);
+  });
+
+  it('stores answers that the published forms accept, and a case for each that needs one', async () => {
+    const rows = await asOwner<{ body: { schema: object }; answers: object }>(
+      `SELECT t.body, r.answers FROM check_in_reports r JOIN check_in_templates t ON t.id = r.template_id`,
+    );
+    const checks = new Map<string, ReturnType<Ajv2020['compile']>>();
+    const refused = rows.filter(({ body, answers }) => {
+      const key = JSON.stringify(body.schema);
+      const check = checks.get(key) ?? new Ajv2020().compile(body.schema);
+      checks.set(key, check);
+      return !check(answers);
+    });
+    expect(rows.length).toBeGreaterThan(100);
+    expect(refused).toEqual([]);
+    const [open] = await asOwner<{ without: number }>(
+      `SELECT count(*)::int AS without FROM check_in_reports r WHERE is_abnormal <> EXISTS (SELECT 1 FROM cases WHERE source_id = r.id)`,
+    );
+    expect(open?.without).toBe(0);
+  });
+
+  it('seals ID numbers, keeps initial passwords out of the table and hashes chosen ones', async () => {
+    const { schools } = await seedPeople(300);
+    const returning = schools[0]?.cast.find(({ showing }) => showing?.key === 'returning');
+    const newcomer = schools[0]?.cast.find(({ showing }) => showing?.key === 'student');
+    const [stored] = await asOwner<{ id_cipher: Buffer; hash: string }>(
+      'SELECT p.id_cipher, c.hash FROM people p JOIN credentials c ON c.person_id = p.id WHERE p.id = $1',
+      [returning?.id],
+    );
+    expect(stored && cipher.open(stored.id_cipher)).toBe(returning?.idDocument);
+    expect(await isPassword(stored?.hash ?? '', returning?.credential?.password ?? '')).toBe(true);
+    expect(await asOwner('SELECT 1 FROM credentials WHERE person_id = $1', [newcomer?.id])).toEqual([]);
+  });
+
+  it('issues a reset code and an authenticator secret that the services accept', async () => {
+    const { schools } = await seedPeople(300);
+    const [university] = demoFileOf(schools).schools;
+    const shown = (key: string) => university?.people.find((person) => person.key === key);
+    const schoolId = (await asOwner<{ id: string }>(`SELECT id FROM schools WHERE code = 'beijiang'`))[0]?.id ?? '';
+    const database = await openDatabase();
+    try {
+      const codes = new ResetCodeService(database, new FixedClock(NOW), keys);
+      const { number = '', resetCode = '' } = shown('forgotten') ?? {};
+      expect(await codes.findPerson(schoolId, number, resetCode)).not.toBeNull();
+      const { number: counsellor = '', totpSecret = '' } = shown('counsellor') ?? {};
+      const [person] = await asOwner<{ id: string }>('SELECT id FROM people WHERE number = $1 AND school_id = $2', [
+        counsellor,
+        schoolId,
+      ]);
+      const code = new TOTP({ secret: totpSecret }).generate({ timestamp: NOW.getTime() });
+      const totp = new TotpService(database, cipher, new FixedClock(NOW));
+      expect(await totp.accept(database.manager, schoolId, person?.id ?? '', code)).toBe(true);
+    } finally {
+      await database.destroy();
+    }
+  });
+
+  it('refuses a database that holds a school that is no demo, and leaves it as it was', async () => {
+    await resetDatabase();
+    await asOwner(`INSERT INTO schools (id, code, name) VALUES (gen_random_uuid(), 'real', '{"zh":"真","en":"Real"}')`);
+    await expect(seedPeople(100)).rejects.toThrow(NotADemo);
+    expect(await asOwner('SELECT 1 FROM people')).toEqual([]);
+  });
+});

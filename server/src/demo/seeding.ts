@@ -1,0 +1,92 @@
+import type { Client } from 'pg';
+import { campusDay } from '../common/campus-time';
+import { IdCipher } from '../common/id-cipher';
+import type { KeyRing } from '../common/key-ring';
+import { windowPlan, windowsFor, type Hours } from './campaign-plan';
+import { insertCampaign } from './campaign-rows';
+import { insertErrands } from './errands-rows';
+import { followers, insertFollowUp } from './follow-up-rows';
+import { historyOf, judgeOf } from './history';
+import { insertReports } from './history-rows';
+import { insertPeople } from './people-rows';
+import { population, type School } from './population';
+import { insertSchool, schoolId } from './school-rows';
+import { fourForms } from './templates/four-forms';
+
+const ZONE = 'Asia/Shanghai';
+/** one seeding at a time, whoever starts it */
+const SEED_LOCK = 7_230_518;
+
+export interface Wish {
+  people: number;
+  hours: Hours;
+  now: Date;
+}
+
+export interface Outcome {
+  schools: School[];
+  /** people and reports that were not there before */
+  people: number;
+  reports: number;
+}
+
+/** A database that is not a demo's. */
+export class NotADemo extends Error {}
+
+/**
+ * Brings the database to the wished number of demo people, in one transaction. Whoever is there already stays untouched.
+ * @throws NotADemo when it holds a school that is not a demo's
+ */
+export const seed = async (db: Client, keys: KeyRing, wish: Wish): Promise<Outcome> => {
+  await db.query('BEGIN');
+  try {
+    await db.query('SELECT pg_advisory_xact_lock($1)', [SEED_LOCK]);
+    await refuseRealSchools(db);
+    const outcome: Outcome = { schools: population(wish.people), people: 0, reports: 0 };
+    for (const school of outcome.schools) {
+      const added = await seedSchool(db, keys, school, wish);
+      outcome.people += added.people;
+      outcome.reports += added.reports;
+    }
+    await db.query('COMMIT');
+    return outcome;
+  } catch (error) {
+    await db.query('ROLLBACK');
+    throw error;
+  }
+};
+
+const refuseRealSchools = async (db: Client): Promise<void> => {
+  const real = await db.query<{ code: string }>('SELECT code FROM schools WHERE NOT is_demo LIMIT 1');
+  if (real.rows[0]) {
+    throw new NotADemo(`the database holds the school "${real.rows[0].code}", which is no demo: nothing was seeded`);
+  }
+};
+
+const seedSchool = async (
+  db: Client,
+  keys: KeyRing,
+  { plan, cast, people, units }: School,
+  { hours, now }: Wish,
+): Promise<{ people: number; reports: number }> => {
+  const known = await db.query<{ id: string }>('SELECT id FROM people WHERE school_id = $1', [schoolId(plan)]);
+  const present = new Set(known.rows.map(({ id }) => id));
+  const missing = people.filter(({ id }) => !present.has(id));
+  if (missing.length === 0) {
+    return { people: 0, reports: 0 };
+  }
+  await insertSchool(db, plan, units);
+  const anchor = await insertCampaign(db, plan, hours, now, campusDay(now, ZONE));
+  const added = await insertPeople(db, new IdCipher(keys), plan, missing, anchor);
+  if (present.size === 0 && cast.some(({ showing }) => showing?.key === 'forgotten')) {
+    await insertErrands(db, keys, plan, cast, anchor);
+  }
+  const judge = judgeOf(fourForms([]));
+  const windows = windowPlan(plan, hours);
+  const reports = missing
+    .filter((person) => person.reports)
+    .flatMap((person) => historyOf(person, windowsFor(plan, windows, person), anchor, judge));
+  const stored = await insertReports(db, plan, reports);
+  await insertFollowUp(db, plan, reports, followers(plan, units, people), anchor);
+  return { people: added, reports: stored };
+};
