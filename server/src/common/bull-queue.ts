@@ -1,5 +1,4 @@
 import Queue, { type Queue as BullQueue } from 'bull';
-import Redis from 'ioredis';
 import type { JobName } from './jobs';
 import { patientRedisOptions } from './redis';
 
@@ -14,8 +13,8 @@ export interface QueuedJob {
 }
 
 export const openQueue = (redisUrl: string): BullQueue<QueuedJob> => {
-  const queue = new Queue<QueuedJob>(QUEUE_NAME, {
-    createClient: () => new Redis(redisUrl, patientRedisOptions),
+  const queue = new Queue<QueuedJob>(QUEUE_NAME, redisUrl, {
+    redis: patientRedisOptions,
     prefix: 'bull',
     settings: { lockDuration: LOCK_MS, stalledInterval: LOCK_MS, maxStalledCount: 3 },
   });
