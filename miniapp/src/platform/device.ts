@@ -8,5 +8,5 @@ const LONGEST_NAME = 60;
 export const thisDevice = (): Device => {
   const { brand, model, system } = Taro.getSystemInfoSync();
   const name = [brand, model, system].filter((part) => part && part !== 'unknown').join(' ');
-  return { id: useSession.getState().deviceId, name: (name || process.env.TARO_ENV).slice(0, LONGEST_NAME) };
+  return { id: useSession.getState().deviceId, name: (name || (process.env.TARO_ENV ?? '')).slice(0, LONGEST_NAME) };
 };
