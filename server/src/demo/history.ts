@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import type { Answers, ReportFlag } from '@shared/check-in';
 import type { FollowUpRule, FormKey, TemplateBody } from '@shared/check-in-template';
 import { campusDay, instantOf } from '../common/campus-time';
-import { windowsFor, type WindowSeed } from './campaign-plan';
+import type { WindowSeed } from './campaign-plan';
 import { chance, demoId, drawn, phoneNumber, pick } from './draw';
 import type { PersonSeed } from './person-seed';
 
