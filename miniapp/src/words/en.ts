@@ -371,6 +371,7 @@ export const en: Words = {
     remindAll: 'Remind all missing ({{count}})',
     remindUnit: 'Remind this unit ({{count}})',
     remindAsk: 'Remind {{count}} people?',
+    remindListAsk: 'Remind everybody on this list?',
     remindText: 'Each gets one notice. Nobody is reminded twice on the same day.',
     remind: 'Remind',
     remindEverybody: 'Remind everybody on this list',

@@ -369,6 +369,7 @@ export const zh = {
     remindAll: '提醒全部未报（{{count}}）',
     remindUnit: '提醒这个单位（{{count}}）',
     remindAsk: '提醒 {{count}} 人？',
+    remindListAsk: '提醒名单上的所有人？',
     remindText: '他们会在通知里收到一条提醒，同一天不会重复打扰。',
     remind: '提醒',
     remindEverybody: '提醒名单上的所有人',

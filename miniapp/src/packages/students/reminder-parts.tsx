@@ -4,13 +4,13 @@ import { useWords } from '@/words/use-words';
 import type { Reminder } from './use-reminder';
 
 /** Asks once before many people are disturbed. */
-export function ReminderQuestion({ reminder, count }: { reminder: Reminder; count: number }) {
+export function ReminderQuestion({ reminder, title }: { reminder: Reminder; title: string }) {
   const { t } = useWords();
   const { asking, cancel, reminding } = reminder;
   return (
     <Confirm
       open={asking}
-      title={t('students.remindAsk', { count })}
+      title={title}
       text={t('students.remindText')}
       word={t('students.remind')}
       busy={reminding.isPending}

@@ -49,17 +49,19 @@ function SessionLine({ session, onEnd }: { session: SessionView; onEnd: () => vo
     <View className="list__item">
       <View className="list__main">
         <Text className="strong breakable">{`${t(`me.platforms.${session.platform}`)} · ${session.deviceName}`}</Text>
-        <Text className="weak">{t('sessions.seen', { time: at(session.lastSeenAt) })}</Text>
+        <View className="row row--apart row--wrap">
+          <Text className="weak">{t('sessions.seen', { time: at(session.lastSeenAt) })}</Text>
+          {session.current ? (
+            <Tag tone="good" icon="done">
+              {t('sessions.current')}
+            </Tag>
+          ) : (
+            <TextButton tone="danger" onClick={onEnd}>
+              {t('sessions.end')}
+            </TextButton>
+          )}
+        </View>
       </View>
-      {session.current ? (
-        <Tag tone="good" icon="done">
-          {t('sessions.current')}
-        </Tag>
-      ) : (
-        <TextButton tone="danger" onClick={onEnd}>
-          {t('sessions.end')}
-        </TextButton>
-      )}
     </View>
   );
 }

@@ -29,7 +29,7 @@ export function CaseItem({ line, onClose }: { line: CaseLine; onClose: () => voi
         <PersonHead person={line.person} />
         <Text className="field__hint">{t('cases.openedAt', { time: at(line.openedAt) })}</Text>
         {line.closingNote && <Text>{line.closingNote}</Text>}
-        <View className="row row--wrap">
+        <View className="callout__actions">
           {reportId && (
             <TextButton icon="record" onClick={() => openStudentReport(reportId)}>
               {t('cases.see')}

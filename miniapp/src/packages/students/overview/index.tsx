@@ -36,7 +36,7 @@ export default function Overview() {
       <Loaded query={query} rows={6}>
         {(overview) => <Day overview={overview} day={day} />}
       </Loaded>
-      <ReminderQuestion reminder={reminder} count={missing} />
+      <ReminderQuestion reminder={reminder} title={t('students.remindAsk', { count: missing })} />
     </Page>
   );
 }

@@ -33,13 +33,15 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
                   <View key={`${person.personId}/${person.windowId}`} className="list__item">
                     <View className="list__main">
                       <PersonHead person={person} />
-                      <Text className="field__hint">
-                        {person.remindedAt ? t('students.remindedAt', { time: at(person.remindedAt) }) : t('students.notReminded')}
-                      </Text>
+                      <View className="row row--apart row--wrap">
+                        <Text className="field__hint">
+                          {person.remindedAt ? t('students.remindedAt', { time: at(person.remindedAt) }) : t('students.notReminded')}
+                        </Text>
+                        <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
+                          {t('students.proxy')}
+                        </TextButton>
+                      </View>
                     </View>
-                    <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
-                      {t('students.proxy')}
-                    </TextButton>
                   </View>
                 ))}
               </View>
@@ -48,7 +50,7 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
           )
         }
       </Loaded>
-      <ReminderQuestion reminder={reminder} count={items.length} />
+      <ReminderQuestion reminder={reminder} title={t('students.remindListAsk')} />
     </>
   );
 }
