@@ -69,3 +69,8 @@ export interface TemplateDifference {
   changed: string[];
   rulesChanged: boolean;
 }
+
+/** A new draft, and what it changes; null for the first version of a form. */
+export interface DraftedTemplate extends TemplateView {
+  difference: TemplateDifference | null;
+}

@@ -1,5 +1,5 @@
 import type { Bilingual } from './bilingual';
-import type { ReportFlag } from './check-in';
+import type { ReportFlag, ReportView } from './check-in';
 
 export const CASE_STATES = ['open', 'closed'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
@@ -60,4 +60,9 @@ export interface CaseLine {
   reportId: string | null;
   closedAt: string | null;
   closingNote: string | null;
+}
+
+/** A report as the counsellor opens it. */
+export interface FollowedReport extends ReportView {
+  person: PersonLine;
 }

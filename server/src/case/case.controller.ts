@@ -13,7 +13,7 @@ export class CaseController {
 
   @Get()
   @Requires('case.handle')
-  @Answers('CaseLine')
+  @Answers('Page<CaseLine>')
   list(@CurrentCaller() caller: Caller, @Query() query: CaseQuery): Promise<Page<CaseLine>> {
     return this.desk.list(caller, query.state ?? 'open', query.cursor);
   }

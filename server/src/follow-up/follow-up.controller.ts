@@ -30,21 +30,21 @@ export class FollowUpController {
 
   @Get('missing')
   @Requires('check_in.follow')
-  @Answers('MissingLine')
+  @Answers('Page<MissingLine>')
   missing(@CurrentCaller() caller: Caller, @Query() query: MissingQuery): Promise<Page<MissingLine>> {
     return this.lists.missing(caller, query);
   }
 
   @Get('reported')
   @Requires('check_in.follow')
-  @Answers('ReportedLine')
+  @Answers('Page<ReportedLine>')
   reported(@CurrentCaller() caller: Caller, @Query() { abnormal, ...query }: ReportedQuery): Promise<Page<ReportedLine>> {
     return this.lists.reported(caller, { ...query, ...(abnormal ? { abnormal: abnormal === 'true' } : {}) });
   }
 
   @Get('reports/:id')
   @Requires('check_in.follow')
-  @Answers('ReportView')
+  @Answers('FollowedReport')
   report(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,

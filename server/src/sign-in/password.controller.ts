@@ -33,6 +33,7 @@ export class PasswordController {
   @Put('me/password')
   @HttpCode(204)
   @Requires('self.write')
+  @Answers('nothing')
   change(@CurrentCaller() caller: Caller, @Body() body: PasswordChangeDto): Promise<void> {
     return this.changes.change(caller, body.currentPassword, body.newPassword);
   }

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import type { TemplateDifference, TemplateView } from '@shared/check-in-template';
+import type { DraftedTemplate, TemplateDifference, TemplateView } from '@shared/check-in-template';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { Requires } from '../common/requires';
 import { DraftDto, PublicationDto } from './template.dto';
-import { TemplateService, type DraftedTemplate } from './template.service';
+import { TemplateService } from './template.service';
 
 @Controller('check-in-templates')
 export class TemplateController {
@@ -19,7 +19,7 @@ export class TemplateController {
 
   @Post()
   @Requires('campaign.manage')
-  @Answers('TemplateView', 201)
+  @Answers('DraftedTemplate', 201)
   draft(@CurrentCaller() caller: Caller, @Body() { formKey, body }: DraftDto): Promise<DraftedTemplate> {
     return this.templates.draft(caller, formKey, body);
   }

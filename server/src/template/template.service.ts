@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import {
   TEMPLATE_NEXT,
+  type DraftedTemplate,
   type TemplateBody,
   type TemplateDifference,
   type TemplateState,
@@ -38,8 +39,6 @@ const viewOf = (row: TemplateRow): TemplateView => ({
   publishedAt: row.published_at?.toISOString() ?? null,
   graceUntil: row.grace_until?.toISOString() ?? null,
 });
-
-export type DraftedTemplate = TemplateView & { difference: TemplateDifference | null };
 
 /** The forms of a school: one draft and one published version each, the earlier ones kept. */
 @Injectable()

@@ -1,0 +1,208 @@
+import type { ErrorCode } from '@shared/errors';
+import type { CheckInForm, SubmitReport } from '@shared/check-in';
+import { newId } from '../../src/common/id';
+import { onCampusAfternoon } from '../../src/demo/templates/on-campus-afternoon';
+import type { Actor } from './actors';
+import { ask } from './ask';
+import { ANSWERS, DAY, type ObjectKind } from './objects';
+import type { Subject } from './reach';
+
+export interface Attempt {
+  actor: Actor;
+  /** null where the route names no object */
+  subject: Subject | null;
+}
+
+export interface Rule {
+  /** what the id in the path names */
+  object?: ObjectKind;
+  /** whose objects somebody with the permission gets at: their own, those of people they follow, their school's */
+  reach: 'own' | 'units' | 'school';
+  query?: string;
+  /** a string is a CSV file */
+  body?: (attempt: Attempt) => unknown;
+  /** refusals by the state of things, which somebody who got through may meet */
+  also?: readonly ErrorCode[];
+  /** ends the session or changes the caller: each attempt gets a session of its own */
+  spends?: 'session';
+  /** values of path parameters besides the object's id */
+  path?: (attempt: Attempt) => Record<string, string>;
+}
+
+const device = { id: 'matrix', name: 'phone' };
+const bilingual = { zh: '名称', en: 'Name' };
+const campaign = {
+  name: bilingual,
+  legalGround: bilingual,
+  startsOn: '2026-09-01',
+  endsOn: '2026-09-20',
+  retainUntil: '2026-10-20',
+  audienceKinds: ['student'],
+  audienceUnitIds: [],
+};
+const CSV = 'number,name,sex,kind,unit,campus,id_kind,id_number,card_last_four\n';
+const ticket = { ticket: 'not-a-ticket' };
+
+const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
+  const answer = await ask(actor.school.harness, { method: 'GET', path: `/api/v1${path}`, token: actor.token });
+  const form = answer.status === 200 ? (answer.body as CheckInForm) : null;
+  return {
+    windowId: form?.window.id ?? (subject?.school ?? actor.school).windowIds.student,
+    day: DAY,
+    templateId: form?.templateId ?? (subject?.school ?? actor.school).templateId,
+    formTicket: form?.formTicket ?? 'none',
+    answers: ANSWERS,
+    noLocationReason: 'no signal',
+  };
+};
+
+/**
+ * The expected table. Which roles hold a route's permission stands in shared/src/permissions.ts;
+ * this says what they get at. A route of the API that is missing here fails the tests.
+ */
+export const MATRIX: Record<string, Rule> = {
+  // — public: nobody's data, whoever asks —
+  'GET /schools': { reach: 'school' },
+  'GET /schools/{code}/support': { reach: 'school', path: ({ actor }) => ({ code: actor.school.rows.code }) },
+  'POST /sessions': {
+    reach: 'school',
+    body: ({ actor }) => ({ schoolCode: actor.school.rows.code, number: '0', password: '000000', device }),
+    also: ['CREDENTIALS_WRONG', 'SIGN_IN_THROTTLED'],
+  },
+  'POST /sessions/platform': {
+    reach: 'school',
+    body: () => ({ platform: 'alipay', code: 'sandbox:matrix', device }),
+  },
+  'POST /bindings': {
+    reach: 'school',
+    body: ({ actor }) => ({ ...ticket, schoolCode: actor.school.rows.code, number: '0', password: '000000' }),
+    also: ['TICKET_EXPIRED'],
+  },
+  'POST /sessions/card': { reach: 'school', body: () => ({ ...ticket, lastFour: '0000' }), also: ['TICKET_EXPIRED'] },
+  'POST /sessions/password': {
+    reach: 'school',
+    body: () => ({ ...ticket, newPassword: 'harbour-lantern-42' }),
+    also: ['TICKET_EXPIRED'],
+  },
+  'POST /sessions/totp/enrolment': { reach: 'school', body: () => ticket, also: ['TICKET_EXPIRED'] },
+  'POST /sessions/totp': { reach: 'school', body: () => ({ ...ticket, code: '000000' }), also: ['TICKET_EXPIRED'] },
+  'POST /sessions/refresh': { reach: 'school', body: () => ({ refreshToken: 'not-one' }), also: ['SESSION_ENDED'] },
+  'POST /password-resets': {
+    reach: 'school',
+    body: ({ actor }) => ({
+      ...{ schoolCode: actor.school.rows.code, number: '0', code: 'AAAA-AAAA', newPassword: 'harbour-lantern-42' },
+      device,
+    }),
+    also: ['RESET_CODE_WRONG', 'SIGN_IN_THROTTLED'],
+  },
+  'POST /invitations': {
+    reach: 'school',
+    body: () => ({ token: 'not-one', newPassword: 'harbour-lantern-42', device }),
+    also: ['INVITATION_WRONG'],
+  },
+
+  // — oneself —
+  'GET /home': { reach: 'own' },
+  'GET /me': { reach: 'own' },
+  'PUT /me/password': {
+    reach: 'own',
+    body: () => ({ currentPassword: 'wrong-one-entirely', newPassword: 'harbour-lantern-42' }),
+    also: ['CREDENTIALS_WRONG', 'SIGN_IN_THROTTLED'],
+    spends: 'session',
+  },
+  'GET /me/sessions': { reach: 'own' },
+  'DELETE /me/sessions/current': { reach: 'own', spends: 'session' },
+  'DELETE /me/sessions/{id}': { object: 'session', reach: 'own' },
+  'DELETE /me/bindings/{id}': { object: 'binding', reach: 'own' },
+  'GET /me/correction-requests': { reach: 'own' },
+  'POST /me/correction-requests': {
+    reach: 'own',
+    body: () => ({ field: 'unit', wished: 'another class', reason: 'moved' }),
+    also: ['CORRECTION_ALREADY_OPEN'],
+  },
+  'GET /notices': { reach: 'own' },
+  'POST /notices/reading': { reach: 'own' },
+  'POST /notices/{id}/reading': { object: 'notice', reach: 'own' },
+
+  // — check-in —
+  'GET /check-ins/form': { reach: 'own' },
+  'POST /check-ins': { reach: 'own', body: (attempt) => report(attempt, '/check-ins/form') },
+  'GET /check-ins': { reach: 'own', query: 'month=2026-09' },
+  'GET /check-ins/{id}': { object: 'report', reach: 'own' },
+
+  // — counsellors: the units they follow; administrators: the school —
+  'GET /follow-up/overview': { reach: 'units', query: `day=${DAY}` },
+  'GET /follow-up/missing': { reach: 'units', query: `day=${DAY}` },
+  'GET /follow-up/reported': { reach: 'units', query: `day=${DAY}` },
+  'GET /follow-up/reports/{id}': { object: 'report', reach: 'units' },
+  'POST /follow-up/reminders': { reach: 'units', body: () => ({ day: DAY }) },
+  'GET /people/{id}/check-in-form': { object: 'person', reach: 'units' },
+  'POST /people/{id}/check-ins': {
+    object: 'person',
+    reach: 'units',
+    body: (attempt) => report(attempt, `/people/${attempt.subject?.id}/check-in-form`),
+  },
+  'GET /cases': { reach: 'units' },
+  'POST /cases/{id}/closing': { object: 'case', reach: 'units', body: () => ({ note: 'called, all well' }) },
+
+  // — card staff —
+  'GET /people': { reach: 'school' },
+  'GET /people/{id}': { object: 'person', reach: 'school' },
+  'POST /people/{id}/password-resets': { object: 'person', reach: 'school' },
+  'PUT /people/{id}/state': { object: 'person', reach: 'school', body: () => ({ state: 'suspended' }) },
+  'PUT /people/{id}/cards/{cardId}/state': {
+    object: 'card',
+    reach: 'school',
+    path: ({ subject }) => ({ id: subject?.owner.id ?? '', cardId: subject?.id ?? '' }),
+    body: () => ({ state: 'lost' }),
+  },
+  'GET /correction-requests': { reach: 'school' },
+  'POST /correction-requests/{id}/decision': {
+    object: 'correction',
+    reach: 'school',
+    body: () => ({ accepted: false, answer: 'please bring your document' }),
+  },
+  'POST /imports': { reach: 'school', query: 'missingMeans=keep', body: () => CSV, also: ['IMPORT_FILE_INVALID'] },
+  'GET /imports/{id}': { object: 'import', reach: 'school' },
+  'GET /imports/{id}/faults': { object: 'import', reach: 'school' },
+  'POST /imports/{id}/confirmation': {
+    object: 'import',
+    reach: 'school',
+    body: () => CSV,
+    also: ['IMPORT_FILE_CHANGED', 'IMPORT_FILE_INVALID'],
+  },
+
+  // — administrators —
+  'GET /campaigns': { reach: 'school' },
+  'POST /campaigns': { reach: 'school', body: () => campaign },
+  'GET /campaigns/{id}': { object: 'campaign', reach: 'school' },
+  'PUT /campaigns/{id}': { object: 'campaign', reach: 'school', body: () => campaign },
+  'POST /campaigns/{id}/start': { object: 'campaign', reach: 'school', also: ['CAMPAIGN_STATE_CONFLICT'] },
+  'POST /campaigns/{id}/end': { object: 'campaign', reach: 'school', also: ['CAMPAIGN_STATE_CONFLICT'] },
+  'GET /campaigns/{id}/windows': { object: 'campaign', reach: 'school' },
+  'PUT /campaigns/{id}/windows': { object: 'campaign', reach: 'school', body: () => ({ items: [] }) },
+  'GET /check-in-templates': { reach: 'school' },
+  'POST /check-in-templates': {
+    reach: 'school',
+    body: () => ({ formKey: `form_${newId().slice(-12)}`, body: onCampusAfternoon }),
+  },
+  'GET /check-in-templates/{id}/difference': { object: 'template', reach: 'school' },
+  'POST /check-in-templates/{id}/publication': {
+    object: 'template',
+    reach: 'school',
+    body: () => ({ graceHours: 24 }),
+  },
+  'PUT /people/{id}/presence': { object: 'person', reach: 'school', body: () => ({ presence: 'off_campus' }) },
+  'POST /presence-batches': {
+    reach: 'school',
+    body: ({ actor }) => ({ presence: 'off_campus', unitIds: [actor.school.units.far.at(-1)] }),
+  },
+  'GET /role-grants': { reach: 'school' },
+  'POST /role-grants': {
+    reach: 'school',
+    body: ({ actor }) => ({ personId: actor.school.people.demoted.id, role: 'counsellor', unitId: newId() }),
+    also: ['REQUEST_INVALID', 'NOT_FOUND'],
+  },
+  'DELETE /role-grants/{id}': { object: 'grant', reach: 'school' },
+  'GET /audit-entries': { reach: 'school' },
+};

@@ -1,0 +1,127 @@
+import type { DataSource } from 'typeorm';
+import { newId } from '../../src/common/id';
+import type { School } from './world';
+
+/** What a route can be addressed with, made fresh for one attempt; each belongs to `personId`. */
+export type ObjectKind =
+  | 'person'
+  | 'card'
+  | 'report'
+  | 'case'
+  | 'notice'
+  | 'session'
+  | 'binding'
+  | 'correction'
+  | 'campaign'
+  | 'template'
+  | 'import'
+  | 'grant';
+
+export const ANSWERS = { temperature: 365, symptoms: ['none'] };
+export const DAY = '2026-09-07';
+let serial = 0;
+
+const insert = async (database: DataSource, table: string, row: Record<string, unknown>): Promise<string> => {
+  const columns = Object.keys(row);
+  await database.query(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
+    Object.values(row),
+  );
+  return row.id as string;
+};
+
+/** A row of its own with everything the table asks for. @returns its id */
+export const makeObject = async (school: School, kind: ObjectKind, personId: string): Promise<string> => {
+  const { database, clock } = school.harness;
+  serial += 1;
+  const base = { school_id: school.rows.id, id: newId() };
+  const now = clock.now();
+  switch (kind) {
+    case 'person':
+      return personId;
+    case 'card':
+      return school.rows.card(personId, String(5000 + (serial % 5000)));
+    case 'report':
+      return makeReport(school, personId);
+    case 'case':
+      return insert(database, 'cases', {
+        ...{ ...base, person_id: personId, source_kind: 'check_in_report', source_id: newId(), source_day: DAY },
+        ...{ rule_key: 'fever', title: { zh: '发热', en: 'Fever' }, state: 'open', opened_at: now, due_at: now },
+      });
+    case 'notice':
+      return insert(database, 'notices', {
+        ...{ ...base, person_id: personId, kind: 'state.changed', params: '{}', dedupe_key: base.id, created_at: now },
+      });
+    case 'session':
+      return insert(database, 'sessions', {
+        ...{ ...base, person_id: personId, platform: 'h5', device_id: base.id, device_name: 'spare phone' },
+        ...{ refresh_hash: Buffer.from(base.id), refreshed_at: now, created_at: now, last_seen_at: now },
+        expires_at: new Date(now.getTime() + 86_400_000),
+      });
+    case 'binding':
+      await database.query(
+        `UPDATE platform_bindings SET unbound_at = $3 WHERE school_id = $1 AND person_id = $2 AND unbound_at IS NULL`,
+        [school.rows.id, personId, now],
+      );
+      return insert(database, 'platform_bindings', {
+        ...{ ...base, person_id: personId, platform: 'alipay', app_id: 'sandbox', subject: base.id, bound_at: now },
+      });
+    case 'correction':
+      await database.query(
+        `DELETE FROM correction_requests WHERE school_id = $1 AND person_id = $2 AND state = 'open'`,
+        [school.rows.id, personId],
+      );
+      return insert(database, 'correction_requests', {
+        ...{
+          ...base,
+          person_id: personId,
+          field: 'name',
+          before_value: 'before',
+          wished: 'wished',
+          reason: 'misspelt',
+        },
+        created_at: now,
+      });
+    case 'campaign':
+      return school.rows.campaign('draft');
+    case 'template':
+      return school.rows.template(`form_${serial}`, 'draft');
+    case 'import':
+      return insert(database, 'imports', {
+        ...{ ...base, state: 'checked', file_sha256: Buffer.alloc(32), missing_means: 'keep', faults: '[]' },
+        counts: { rows: 0, created: 0, updated: 0, unchanged: 0, missing: 0, faulty: 0 },
+        ...{ created_by: school.people.cardStaff.id, created_at: now },
+      });
+    case 'grant':
+      return school.rows.grant(
+        (await school.rows.person('granted', school.units.own.at(-1) ?? '', { kind: 'staff' })).id,
+        'card_staff',
+      );
+  }
+};
+
+const makeReport = async (school: School, personId: string): Promise<string> => {
+  const { database, clock } = school.harness;
+  const known: { id: string }[] = await database.query(
+    'SELECT id FROM check_in_reports WHERE school_id = $1 AND person_id = $2 AND day = $3',
+    [school.rows.id, personId, DAY],
+  );
+  if (known[0]) {
+    return known[0].id;
+  }
+  const id = newId();
+  const now = clock.now();
+  const common = {
+    school_id: school.rows.id,
+    day: DAY,
+    template_id: school.templateId,
+    answers: ANSWERS,
+    submitted_at: now,
+  };
+  await insert(database, 'check_in_reports', {
+    ...{ ...common, id, person_id: personId, campaign_id: school.campaignId, window_id: school.windowIds.student },
+    ...{ is_abnormal: false, updated_at: now },
+  });
+  await insert(database, 'check_in_report_versions', { ...common, report_id: id, version: 1, by_proxy: false });
+  return id;
+};

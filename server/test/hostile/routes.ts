@@ -1,0 +1,73 @@
+import type { Permission } from '@shared/permissions';
+import type { Harness } from '../harness';
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  schema?: { type?: string; format?: string };
+}
+
+export interface Operation {
+  operationId: string;
+  'x-permission'?: Permission | 'public';
+  'x-answers'?: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  anyOf?: Schema[];
+}
+
+export interface ApiDocument {
+  openapi: string;
+  info: { title: string; version: string };
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+/** A route as the published document tells it. */
+export interface Route {
+  /** method and path below the prefix, e.g. `GET /check-ins/{id}` */
+  key: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** with the prefix, parameters in braces */
+  path: string;
+  permission: Permission | 'public';
+  operation: Operation;
+}
+
+const PREFIX = '/api/v1';
+
+export const readDocument = async ({ app }: Harness): Promise<ApiDocument> => {
+  const answer = await app.inject({ method: 'GET', url: '/api/openapi.json' });
+  return JSON.parse(answer.body) as ApiDocument;
+};
+
+export const routesOf = (document: ApiDocument): Route[] =>
+  Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      key: `${method.toUpperCase()} ${path.replace(PREFIX, '')}`,
+      method: method.toUpperCase() as Route['method'],
+      path,
+      permission: operation['x-permission'] ?? 'public',
+      operation,
+    })),
+  );
+
+/** The schema of a JSON body, its reference followed; null where a route takes none. */
+export const bodySchemaOf = (document: ApiDocument, { operation }: Route): Schema | null => {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  return schema ? resolved(document, schema) : null;
+};
+
+export const resolved = (document: ApiDocument, schema: Schema): Schema => {
+  const name = schema.$ref?.split('/').at(-1);
+  return name === undefined ? schema : (document.components.schemas[name] ?? {});
+};
