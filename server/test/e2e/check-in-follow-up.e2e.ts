@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckInForm, ReportReceipt } from '@shared/check-in';
+import type { DayOverview, MissingLine, ReportedLine } from '@shared/follow-up';
+import type { HomeView } from '@shared/home';
+import type { Page } from '@shared/paging';
+import { CheckInModule } from '../../src/check-in/check-in.module';
+import { FollowUpModule } from '../../src/follow-up/follow-up.module';
+import { HomeModule } from '../../src/home/home.module';
+import { SessionModule } from '../../src/session/session.module';
+import {
+  asCaller,
+  createCampaign,
+  createTemplate,
+  createWindow,
+  FEVERISH,
+  reportFor,
+  type TestCaller,
+} from '../check-in-factories';
+import { resetDatabase } from '../database';
+import {
+  createPerson,
+  createSchool,
+  createUnit,
+  signIn,
+  type TestPerson,
+  type TestSchool,
+  type TestUnit,
+} from '../factories';
+import { SCHOOL_MORNING } from '../fixed-clock';
+import { startApp, type Harness } from '../harness';
+
+let harness: Harness;
+let school: TestSchool;
+let college: TestUnit;
+let classA: TestUnit;
+let classB: TestUnit;
+let elsewhere: TestUnit;
+let counsellor: TestPerson;
+let desk: TestCaller;
+let students: TestPerson[];
+
+const day = '2026-09-07';
+const callerOf = async (person: TestPerson): Promise<TestCaller> => asCaller(harness, (await signIn(harness, person)).bearer);
+
+const report = async (person: TestPerson, wish: object = {}): Promise<ReportReceipt> => {
+  const caller = await callerOf(person);
+  const form = (await caller.get('/check-ins/form').expect(200)).body as CheckInForm;
+  return (await caller.post('/check-ins', reportFor(form, wish)).expect(201)).body as ReportReceipt;
+};
+
+const get = async <T>(path: string, caller: TestCaller = desk): Promise<T> => (await caller.get(path).expect(200)).body as T;
+
+const refusal = async (request: PromiseLike<{ body: { code?: string } }>): Promise<string | undefined> => (await request).body.code;
+
+beforeAll(async () => {
+  harness = await startApp({ modules: [CheckInModule, FollowUpModule, HomeModule, SessionModule] });
+});
+afterAll(() => harness.close());
+
+beforeEach(async () => {
+  await resetDatabase();
+  harness.clock.set(SCHOOL_MORNING);
+  school = await createSchool(harness);
+  college = await createUnit(harness, school, { kind: 'college', code: 'c1' });
+  classA = await createUnit(harness, school, { parent: college, code: 'c1-a' });
+  classB = await createUnit(harness, school, { parent: college, code: 'c1-b' });
+  elsewhere = await createUnit(harness, school, { code: 'c2' });
+  counsellor = await createPerson(harness, school, { kind: 'staff', unitId: college.id, roles: [{ role: 'counsellor', unitId: college.id }] });
+  students = [];
+  for (const unit of [classA, classA, classB, elsewhere]) {
+    students.push(await createPerson(harness, school, { unitId: unit.id, cards: ['active'] }));
+  }
+  const campaign = await createCampaign(harness, school);
+  await createTemplate(harness, school);
+  await createWindow(harness, school, campaign);
+  desk = await callerOf(counsellor);
+});
+
+const [first, second, third, stranger] = [0, 1, 2, 3].map((at) => (): TestPerson => students[at] as TestPerson) as [
+  () => TestPerson,
+  () => TestPerson,
+  () => TestPerson,
+  () => TestPerson,
+];
+
+describe('a counsellor follows the day', () => {
+  it('counts owed, reported, missing and abnormal people of the own units only', async () => {
+    await report(first(), { answers: FEVERISH });
+    await report(stranger());
+    const overview = await get<DayOverview>('/follow-up/overview');
+    expect(overview).toMatchObject({ day, totals: { owed: 3, reported: 1, missing: 2, abnormal: 1 }, openCases: 1, overdueCases: 0 });
+    expect(overview.units).toEqual([
+      expect.objectContaining({ unitId: classA.id, owed: 2, reported: 1, missing: 1, abnormal: 1 }),
+      expect.objectContaining({ unitId: classB.id, owed: 1, reported: 0, missing: 1, abnormal: 0 }),
+    ]);
+  });
+
+  it('sees a person move from missing to reported', async () => {
+    const before = await get<Page<MissingLine>>('/follow-up/missing');
+    expect(before.items.map(({ personId }) => personId)).toEqual([first().id, second().id, third().id]);
+    const { reportId } = await report(second());
+    const after = await get<Page<MissingLine>>(`/follow-up/missing?day=${day}`);
+    expect(after.items.map(({ personId }) => personId)).toEqual([first().id, third().id]);
+    const reported = await get<Page<ReportedLine>>('/follow-up/reported');
+    expect(reported.items).toMatchObject([{ personId: second().id, reportId, abnormal: false }]);
+    expect((await get<Page<ReportedLine>>('/follow-up/reported?abnormal=true')).items).toEqual([]);
+    expect((await get<Page<MissingLine>>(`/follow-up/missing?unitId=${classB.id}`)).items).toHaveLength(1);
+  });
+
+  it('opens a report of somebody in reach, with the person, and nobody else’s', async () => {
+    const near = await report(first(), { answers: FEVERISH });
+    const far = await report(stranger());
+    const view = await get<{ person: { personId: string }; cases: object[] }>(`/follow-up/reports/${near.reportId}`);
+    expect(view).toMatchObject({ person: { personId: first().id }, cases: [{ id: near.cases[0]?.id }] });
+    await desk.get(`/follow-up/reports/${far.reportId}`).expect(404);
+  });
+
+  it('owes nothing before the first window opens, on days to come, and for those who left', async () => {
+    expect(await get<DayOverview>('/follow-up/overview?day=2026-09-08')).toMatchObject({ totals: { owed: 0 }, units: [] });
+    expect(await get<Page<MissingLine>>('/follow-up/missing?day=2026-09-08')).toEqual({ items: [], nextCursor: null });
+    await harness.database.query(`UPDATE people SET state = 'suspended' WHERE id = $1`, [first().id]);
+    expect((await get<DayOverview>('/follow-up/overview')).totals.owed).toBe(2);
+    harness.clock.set('2026-09-06T21:00:00Z');
+    desk = await callerOf(counsellor);
+    expect((await get<DayOverview>('/follow-up/overview')).totals.owed).toBe(0);
+  });
+
+  it('turns pages of the missing without losing or repeating anybody', async () => {
+    for (let n = 0; n < 70; n += 1) {
+      await createPerson(harness, school, { unitId: n % 2 ? classA.id : classB.id });
+    }
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Page<MissingLine> = await get(`/follow-up/missing${cursor ? `?cursor=${cursor}` : ''}`);
+      seen.push(...page.items.map(({ personId }) => personId));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toHaveLength(73);
+    expect(new Set(seen).size).toBe(73);
+  });
+
+  it.each(['/follow-up/missing?cursor=x', '/follow-up/reported?cursor=WyJ4Il0', '/follow-up/overview?day=2026-02-30', '/follow-up/missing?unitId=1', '/cases?state=lost', '/cases?cursor=WyJ4IiwieSJd', '/notices?cursor=WyJ4Il0'])(
+    'refuses %s as a request',
+    async (path) => {
+      expect(await refusal(desk.get(path).expect(400))).toBe('REQUEST_INVALID');
+    },
+  );
+
+  it('is refused to members and after the role was taken away', async () => {
+    expect(await refusal((await callerOf(first())).get('/follow-up/overview').expect(403))).toBe('PERMISSION_DENIED');
+    await harness.database.query('DELETE FROM role_grants');
+    harness.clock.advance({ seconds: 5 });
+    expect(await refusal(desk.get('/follow-up/overview').expect(403))).toBe('PERMISSION_DENIED');
+    expect(await refusal(desk.post('/follow-up/reminders', { day }).expect(403))).toBe('PERMISSION_DENIED');
+  });
+});
+
+describe('one tap reminds the missing', () => {
+  it('reaches everybody in reach who has not reported, once within two hours', async () => {
+    await report(first());
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 2, alreadyReminded: 0 });
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 0, alreadyReminded: 2 });
+    await harness.runJobs();
+    const inbox = await get<{ items: object[]; unread: number }>('/notices', await callerOf(second()));
+    expect(inbox).toMatchObject({ items: [{ kind: 'check_in.reminder', params: { day } }], unread: 1 });
+    expect((await get<Page<MissingLine>>('/follow-up/missing')).items[0]).toMatchObject({ personId: second().id, remindedAt: SCHOOL_MORNING.toISOString() });
+    harness.clock.advance({ hours: 2 });
+    desk = await callerOf(counsellor);
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 2, alreadyReminded: 0 });
+  });
+
+  it('answers a repeated key alike, and refuses it for another unit', async () => {
+    const key = randomUUID();
+    const answer = (await desk.post('/follow-up/reminders', { day }, key).expect(200)).body as object;
+    expect((await desk.post('/follow-up/reminders', { day }, key).expect(200)).body).toEqual(answer);
+    expect(await refusal(desk.post('/follow-up/reminders', { day, unitId: classA.id }, key).expect(409))).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('reminds nobody twice when two counsellors tap at once', async () => {
+    const colleague = await createPerson(harness, school, { kind: 'staff', roles: [{ role: 'counsellor', unitId: college.id }] });
+    const other = await callerOf(colleague);
+    const answers = await Promise.all([desk, other].map((caller) => caller.post('/follow-up/reminders', { day }).expect(200)));
+    const reminded = answers.map(({ body }) => (body as { reminded: number }).reminded);
+    expect(reminded.reduce((sum, n) => sum + n, 0)).toBe(3);
+  });
+
+  it('tells nobody who has reported meanwhile, and settles the notice of those who report later', async () => {
+    await desk.post('/follow-up/reminders', { day, unitId: classA.id }).expect(200);
+    await report(first());
+    await harness.runJobs();
+    expect(await get('/notices', await callerOf(first()))).toMatchObject({ items: [], unread: 0 });
+    expect(await get('/notices', await callerOf(second()))).toMatchObject({ unread: 1 });
+    await report(second());
+    await harness.runJobs();
+    expect(await get('/notices', await callerOf(second()))).toMatchObject({ items: [{ readAt: expect.any(String) as string }], unread: 0 });
+  });
+
+  it('is for today only, while the window takes reports and a campaign runs', async () => {
+    expect(await refusal(desk.post('/follow-up/reminders', { day: '2026-09-06' }).expect(409))).toBe('DAY_NOT_OPEN');
+    harness.clock.set('2026-09-07T04:00:00Z');
+    desk = await callerOf(counsellor);
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 0, alreadyReminded: 0 });
+    await harness.database.query(`UPDATE campaigns SET state = 'ended'`);
+    harness.clock.advance({ seconds: 5 });
+    expect(await refusal(desk.post('/follow-up/reminders', { day }).expect(404))).toBe('CAMPAIGN_NONE');
+  });
+});
+
+describe('a report on behalf of somebody without a phone', () => {
+  it('is taken for a person in reach, flagged, and in the audit log', async () => {
+    const form = await get<CheckInForm>(`/people/${first().id}/check-in-form`);
+    expect(form.person.number).toBe(first().number);
+    const { body } = await desk.post(`/people/${first().id}/check-ins`, reportFor(form)).expect(201);
+    expect(body).toMatchObject({ flags: ['proxy'], version: 1 });
+    const own = await get<{ versions: object[] }>(`/check-ins/${(body as ReportReceipt).reportId}`, await callerOf(first()));
+    expect(own.versions).toMatchObject([{ byProxy: true }]);
+    const audit: { action: string }[] = await harness.database.query('SELECT action FROM audit_entries');
+    expect(audit.map(({ action }) => action)).toEqual(['check_in.proxy']);
+  });
+
+  it('is refused for oneself, for people out of reach, and with the form of another', async () => {
+    expect(await refusal(desk.get(`/people/${counsellor.id}/check-in-form`).expect(403))).toBe('PERMISSION_DENIED');
+    expect(await refusal(desk.get(`/people/${stranger().id}/check-in-form`).expect(404))).toBe('PERSON_UNKNOWN');
+    const form = await get<CheckInForm>(`/people/${first().id}/check-in-form`);
+    expect(await refusal(desk.post(`/people/${second().id}/check-ins`, reportFor(form)).expect(409))).toBe('FORM_TICKET_INVALID');
+  });
+});
+
+describe('the home page', () => {
+  it('says in one call who, what is owed, what is unread', async () => {
+    const phone = await callerOf(first());
+    expect(await get<HomeView>('/home', phone)).toMatchObject({
+      person: { number: first().number, balanceFen: 0 },
+      checkIn: { timing: 'open', day, reported: null },
+      unreadNotices: 0,
+      follow: null,
+    });
+    await report(first());
+    expect((await get<HomeView>('/home', phone)).checkIn?.reported?.receiptNumber).toMatch(/^[\w-]{15}$/);
+  });
+
+  it('shows a counsellor how many are missing, unwell and waiting', async () => {
+    await report(first(), { answers: FEVERISH });
+    expect((await get<HomeView>('/home')).follow).toEqual({ missing: 2, abnormal: 1, openCases: 1 });
+  });
+
+  it('counts down to tomorrow’s window in the evening, and shows nothing when no campaign runs', async () => {
+    harness.clock.set('2026-09-07T12:00:00Z');
+    const phone = await callerOf(first());
+    expect((await get<HomeView>('/home', phone)).checkIn).toMatchObject({ timing: 'upcoming', day: '2026-09-08' });
+    await harness.database.query(`UPDATE campaigns SET state = 'ended'`);
+    harness.clock.advance({ seconds: 5 });
+    expect((await get<HomeView>('/home', phone)).checkIn).toBeNull();
+  });
+});
