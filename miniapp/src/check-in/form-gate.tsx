@@ -23,11 +23,18 @@ export function FormGate({ title, query, children }: Props) {
   const { at } = useCampusTime();
   if (query.data && query.data.timing !== 'upcoming') return children(query.data);
   const home = { word: t('result.home'), onClick: goHome };
-  const code = query.error ? asProblem(query.error).code : null;
+  const problem = query.error ? asProblem(query.error) : null;
+  const nothing = problem && NOTHING_DUE.includes(problem.code) ? problem : null;
+  const opensAt = nothing?.details.opensAt;
   return (
     <Page title={title}>
-      {code && NOTHING_DUE.includes(code) ? (
-        <Empty icon="health" title={book.errors[code].title} text={book.errors[code].next} action={home} />
+      {nothing ? (
+        <Empty
+          icon="health"
+          title={book.errors[nothing.code].title}
+          text={typeof opensAt === 'string' ? t('checkIn.upcoming', { time: at(opensAt) }) : book.errors[nothing.code].next}
+          action={home}
+        />
       ) : (
         <Loaded query={query} rows={6}>
           {({ window }) => (

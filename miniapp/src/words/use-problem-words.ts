@@ -10,7 +10,7 @@ export const useProblemWords = (): ((problem: ProblemError) => { title: string; 
   const { left } = useCampusTime();
   return ({ code, details }) => {
     const { title, next } = book.errors[code];
-    const seconds = details.retryAfterSeconds;
+    const { seconds } = details;
     return typeof seconds === 'number' ? { title, next: `${next} ${t('app.wait', { left: left(seconds * SECOND) })}` } : { title, next };
   };
 };

@@ -5,6 +5,7 @@ import { MainButton } from '@/components/main-button';
 import { NewPasswordFields } from '@/components/new-password-fields';
 import { TextField } from '@/components/text-field';
 import { useNewPassword } from '@/components/use-new-password';
+import { thisDevice } from '@/platform/device';
 import { useSession } from '@/state/session';
 import { useWords } from '@/words/use-words';
 import { StepProblem } from './step-problem';
@@ -31,8 +32,8 @@ export function ResetStep({ conversation, invitation }: Props) {
     if (!newPassword || !code.trim() || (!invited && !number.trim())) return;
     conversation.say(() =>
       invited
-        ? acceptInvitation({ token: code.trim(), newPassword })
-        : resetPassword({ schoolCode: school?.code ?? '', number: number.trim(), code: code.trim(), newPassword }),
+        ? acceptInvitation({ token: code.trim(), newPassword, device: thisDevice() })
+        : resetPassword({ schoolCode: school?.code ?? '', number: number.trim(), code: code.trim(), newPassword, device: thisDevice() }),
     );
   };
   return (
