@@ -8,7 +8,8 @@ const root = path.resolve(__dirname, '../..');
 const source = path.resolve(__dirname, '../src');
 const shared = path.resolve(root, 'shared/src');
 /** Modern builds keep `#private` fields, which old WeChat and the H5 minifier cannot read. */
-const legacyBuild = (name: string): string => path.resolve(root, 'node_modules/@tanstack', name, 'build/legacy/index.js');
+const legacyBuild = (name: string): string =>
+  path.resolve(root, 'node_modules/@tanstack', name, 'build/legacy/index.js');
 const compile = { include: [(file: string) => file.startsWith(shared)] };
 
 /** webpack finds the global object by `new Function`, which mini-programs forbid. */
@@ -41,7 +42,9 @@ export default defineConfig<'webpack5'>({
       globalWithoutCode(chain, webpack);
       chain
         .plugin('abort-controller')
-        .use(webpack.ProvidePlugin, [{ AbortController: [path.resolve(source, 'platform/abort-controller.ts'), 'AbortController'] }]);
+        .use(webpack.ProvidePlugin, [
+          { AbortController: [path.resolve(source, 'platform/abort-controller.ts'), 'AbortController'] },
+        ]);
     },
     postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
   },
@@ -52,7 +55,11 @@ export default defineConfig<'webpack5'>({
     staticDirectory: 'static',
     router: { mode: 'hash' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
-    miniCssExtractPluginOption: { filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css', ignoreOrder: true },
+    miniCssExtractPluginOption: {
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+      ignoreOrder: true,
+    },
     postcss: { pxtransform: { enable: false }, autoprefixer: { enable: true } },
   },
 });

@@ -21,7 +21,8 @@ const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && String(body.code) in ERROR_STATUS;
 
 const connectionFailure = (failure: unknown): ProblemError => {
-  const message = typeof failure === 'object' && failure !== null && 'errMsg' in failure ? String(failure.errMsg) : String(failure);
+  const message =
+    typeof failure === 'object' && failure !== null && 'errMsg' in failure ? String(failure.errMsg) : String(failure);
   return new ProblemError({ code: /time ?d?-?out|abort/i.test(message) ? 'TIMED_OUT' : 'OFFLINE', status: 0 });
 };
 
@@ -77,10 +78,13 @@ const refresh = (): Promise<void> => {
 const renewTokens = async (): Promise<void> => {
   const refreshToken = useSession.getState().tokens?.refreshToken;
   try {
-    useSession.getState().signIn(await send<Tokens>('POST', '/sessions/refresh', { body: { refreshToken }, anonymous: true }));
+    useSession
+      .getState()
+      .signIn(await send<Tokens>('POST', '/sessions/refresh', { body: { refreshToken }, anonymous: true }));
   } catch (error) {
     // without an answer the session may well be alive: it stays
-    if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429) useSession.getState().signOut();
+    if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429)
+      useSession.getState().signOut();
     throw error;
   }
 };
@@ -106,6 +110,8 @@ export const call = async <T>(method: Method, path: string, options: Options = {
 
 /** `{ day: '2026-01-01', unitId: undefined }` → '?day=2026-01-01' */
 export const query = (parameters: Record<string, string | undefined>): string => {
-  const pairs = Object.entries(parameters).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []));
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value ? [`${name}=${encodeURIComponent(value)}`] : [],
+  );
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 };

@@ -13,11 +13,18 @@ interface Selection {
 export const getOverview = (day?: string): Promise<DayOverview> => call('GET', `/follow-up/overview${query({ day })}`);
 export const getMissing = ({ day, unitId, cursor }: Selection): Promise<Page<MissingLine>> =>
   call('GET', `/follow-up/missing${query({ day, unitId, cursor })}`);
-export const getReported = ({ day, unitId, cursor, abnormal }: Selection & { abnormal: boolean }): Promise<Page<ReportedLine>> =>
+export const getReported = ({
+  day,
+  unitId,
+  cursor,
+  abnormal,
+}: Selection & { abnormal: boolean }): Promise<Page<ReportedLine>> =>
   call('GET', `/follow-up/reported${query({ day, unitId, cursor, abnormal: abnormal ? 'true' : undefined })}`);
-export const getPersonReport = (id: string): Promise<ReportView & { person: PersonLine }> => call('GET', `/follow-up/reports/${id}`);
+export const getPersonReport = (id: string): Promise<ReportView & { person: PersonLine }> =>
+  call('GET', `/follow-up/reports/${id}`);
 export const remind = (body: { day: string; unitId?: string }, idempotencyKey: string): Promise<ReminderAnswer> =>
   call('POST', '/follow-up/reminders', { body, idempotencyKey });
-export const getProxyForm = (personId: string): Promise<CheckInForm> => call('GET', `/people/${personId}/check-in-form`);
+export const getProxyForm = (personId: string): Promise<CheckInForm> =>
+  call('GET', `/people/${personId}/check-in-form`);
 export const submitForPerson = (personId: string, body: SubmitReport, idempotencyKey: string): Promise<ReportReceipt> =>
   call('POST', `/people/${personId}/check-ins`, { body, idempotencyKey });

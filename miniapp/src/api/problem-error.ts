@@ -14,7 +14,13 @@ export class ProblemError extends Error {
   readonly instance: string;
   readonly status: number;
 
-  constructor(problem: { code: FailureCode; status: number; instance?: string; fields?: FieldFault[]; details?: Problem['details'] }) {
+  constructor(problem: {
+    code: FailureCode;
+    status: number;
+    instance?: string;
+    fields?: FieldFault[];
+    details?: Problem['details'];
+  }) {
     super(problem.code);
     this.name = 'ProblemError';
     this.code = problem.code;
@@ -29,4 +35,5 @@ export const asProblem = (error: unknown): ProblemError =>
   error instanceof ProblemError ? error : new ProblemError({ code: 'ANSWER_UNREADABLE', status: 0 });
 
 /** Whether sending the same request again may meet a different end: nobody knows if the first one arrived. */
-export const isUnanswered = (error: ProblemError): boolean => error.status === 0 || error.status >= 500 || error.code === 'TOO_MANY_REQUESTS';
+export const isUnanswered = (error: ProblemError): boolean =>
+  error.status === 0 || error.status >= 500 || error.code === 'TOO_MANY_REQUESTS';

@@ -12,7 +12,8 @@ export const useAnswerWords = (): ((field: FieldHint, answer: Answers[string] | 
       return option ? pick(option.label) : value;
     };
     if (answer === undefined) return t('app.none');
-    if (widget === 'temperature' && typeof answer === 'number') return `${degreesOf(answer)} ${t('checkIn.temperatureUnit')}`;
+    if (widget === 'temperature' && typeof answer === 'number')
+      return `${degreesOf(answer)} ${t('checkIn.temperatureUnit')}`;
     if (Array.isArray(answer)) return answer.map(wordOf).join(t('checkIn.listComma'));
     if (typeof answer === 'boolean' && options.length === 0) return t(answer ? 'checkIn.yes' : 'checkIn.no');
     return wordOf(String(answer));

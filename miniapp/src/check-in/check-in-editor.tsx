@@ -33,7 +33,11 @@ export function CheckInEditor({ title, form, proxy, send, reload, onDone }: Prop
   const location = state.status === 'found' ? state.location : null;
   const noLocation = !proxy && !location && entry.noLocationReason.trim() === '';
   const noLateReason = form.timing === 'late' && entry.lateReason.trim() === '';
-  const open = [...editor.faults.map(({ key }) => key), ...(noLateReason ? ['late'] : []), ...(noLocation ? ['location'] : [])];
+  const open = [
+    ...editor.faults.map(({ key }) => key),
+    ...(noLateReason ? ['late'] : []),
+    ...(noLocation ? ['location'] : []),
+  ];
   const sent = proxy ? { ...editor, entry: { ...entry, noLocationReason: t('checkIn.proxyReason') } } : editor;
   const firstNew = editor.added?.[0]?.key;
   useEffect(() => {
@@ -56,7 +60,11 @@ export function CheckInEditor({ title, form, proxy, send, reload, onDone }: Prop
       <EditorNotices form={form} editor={editor} />
       <Questions form={form} editor={editor} asked={asked} />
       {form.timing === 'late' && (
-        <LateReason value={entry.lateReason} onChange={(lateReason) => change({ lateReason })} missing={asked && noLateReason} />
+        <LateReason
+          value={entry.lateReason}
+          onChange={(lateReason) => change({ lateReason })}
+          missing={asked && noLateReason}
+        />
       )}
       {!proxy && (
         <LocationLine

@@ -19,7 +19,9 @@ export function EditorNotices({ form, editor }: { form: CheckInForm; editor: Edi
           title={t('checkIn.outdatedTitle')}
           text={
             added.length > 0
-              ? t('checkIn.outdatedText', { fields: added.map(({ label }) => pick(label)).join(t('checkIn.listComma')) })
+              ? t('checkIn.outdatedText', {
+                  fields: added.map(({ label }) => pick(label)).join(t('checkIn.listComma')),
+                })
               : t('checkIn.outdatedPlain')
           }
         />
@@ -30,7 +32,9 @@ export function EditorNotices({ form, editor }: { form: CheckInForm; editor: Edi
           <TextButton onClick={editor.dropOffer}>{t('checkIn.draftDrop')}</TextButton>
         </Callout>
       )}
-      {form.reported && <Callout tone="good" icon="done" title={t('checkIn.reportedTitle')} text={t('checkIn.reportedText')} />}
+      {form.reported && (
+        <Callout tone="good" icon="done" title={t('checkIn.reportedTitle')} text={t('checkIn.reportedText')} />
+      )}
       {form.timing === 'late' && <Callout tone="warn" icon="clock" title={t('checkIn.late')} />}
     </>
   );

@@ -32,13 +32,20 @@ export function FormGate({ title, query, children }: Props) {
         <Empty
           icon="health"
           title={book.errors[nothing.code].title}
-          text={typeof opensAt === 'string' ? t('checkIn.upcoming', { time: at(opensAt) }) : book.errors[nothing.code].next}
+          text={
+            typeof opensAt === 'string' ? t('checkIn.upcoming', { time: at(opensAt) }) : book.errors[nothing.code].next
+          }
           action={home}
         />
       ) : (
         <Loaded query={query} rows={6}>
           {({ window }) => (
-            <Empty icon="clock" title={pick(window.title)} text={t('checkIn.upcoming', { time: at(window.opensAt) })} action={home} />
+            <Empty
+              icon="clock"
+              title={pick(window.title)}
+              text={t('checkIn.upcoming', { time: at(window.opensAt) })}
+              action={home}
+            />
           )}
         </Loaded>
       )}

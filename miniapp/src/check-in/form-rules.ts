@@ -40,7 +40,9 @@ export const isRequired = (template: TemplateBody, key: string): boolean => {
 export const startingAnswers = (template: TemplateBody, prefill: Answers, reported: Answers | null): Answers => {
   if (reported) return { ...reported };
   const facts = template.fields.filter(({ key, prefill: kind }) => kind === 'fact' && prefill[key] !== undefined);
-  return Object.fromEntries(facts.flatMap(({ key }): [string, Answer][] => (prefill[key] === undefined ? [] : [[key, prefill[key]]])));
+  return Object.fromEntries(
+    facts.flatMap(({ key }): [string, Answer][] => (prefill[key] === undefined ? [] : [[key, prefill[key]]])),
+  );
 };
 
 /** The same answers under another version of the form: what it no longer asks is dropped. */

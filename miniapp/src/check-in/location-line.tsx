@@ -28,7 +28,9 @@ export function LocationLine({ state, onLocate, reason, onReason, missing }: Pro
       <View className="row row--apart row--wrap">
         {found && (
           <Tag tone="good" icon="location">
-            {t('checkIn.locationGot', { kilometres: Math.max(1, Math.round(state.location.accuracy / METRES_A_KILOMETRE)) })}
+            {t('checkIn.locationGot', {
+              kilometres: Math.max(1, Math.round(state.location.accuracy / METRES_A_KILOMETRE)),
+            })}
           </Tag>
         )}
         {state.status === 'busy' ? (

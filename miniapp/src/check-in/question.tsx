@@ -19,9 +19,13 @@ interface Props {
 export function Question({ template, field, value, error, isNew, onChange }: Props) {
   const { t, pick } = useWords();
   const optional = propertyOf(template, field.key) !== undefined && !isRequired(template, field.key) && !field.askWhen;
-  const note = field.widget === 'multi' && !field.help ? t('checkIn.chooseMany') : optional ? t('checkIn.optional') : null;
+  const note =
+    field.widget === 'multi' && !field.help ? t('checkIn.chooseMany') : optional ? t('checkIn.optional') : null;
   return (
-    <View id={`field-${field.key}`} className={`field question${error ? ' field--wrong' : ''}${isNew ? ' question--new' : ''}`}>
+    <View
+      id={`field-${field.key}`}
+      className={`field question${error ? ' field--wrong' : ''}${isNew ? ' question--new' : ''}`}
+    >
       <View className="row row--wrap">
         <Text className="field__word">{pick(field.label)}</Text>
         {note && <Text className="field__hint">{note}</Text>}

@@ -86,7 +86,9 @@ function Facts({ facts, editor, onEdit }: { facts: FieldHint[]; editor: Editor; 
           {t('checkIn.edit')}
         </TextButton>
       </View>
-      <Text className="weak">{facts.map((field) => answerWords(field, editor.entry.answers[field.key])).join(' · ')}</Text>
+      <Text className="weak">
+        {facts.map((field) => answerWords(field, editor.entry.answers[field.key])).join(' · ')}
+      </Text>
     </View>
   );
 }

@@ -17,7 +17,12 @@ export function Reason({ label, offered, value, onChange }: Props) {
   return (
     <View className="reason">
       <Text className="field__word">{label}</Text>
-      <Choice label={label} options={offered.map((word) => ({ value: word, word }))} chosen={[value]} onToggle={onChange} />
+      <Choice
+        label={label}
+        options={offered.map((word) => ({ value: word, word }))}
+        chosen={[value]}
+        onToggle={onChange}
+      />
       <Input
         className="field__input"
         maxlength={LONGEST}

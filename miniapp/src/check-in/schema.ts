@@ -12,7 +12,8 @@ const validatorOf = (schema: JsonSchema): Validator => {
   return validator;
 };
 
-export const satisfies = (schema: JsonSchema, instance: unknown): boolean => validatorOf(schema).validate(instance).valid;
+export const satisfies = (schema: JsonSchema, instance: unknown): boolean =>
+  validatorOf(schema).validate(instance).valid;
 
 /** What one property fails: the keyword, and its bound where it has one. */
 export interface SchemaFault {
@@ -22,12 +23,26 @@ export interface SchemaFault {
 }
 
 /** Keywords that only pass on what lies deeper. */
-const CARRIERS = new Set(['properties', 'items', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'dependentSchemas', '$ref']);
+const CARRIERS = new Set([
+  'properties',
+  'items',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  'then',
+  'else',
+  'dependentSchemas',
+  '$ref',
+]);
 
 const boundAt = (schema: JsonSchema, keywordLocation: string): string | number | undefined => {
   const steps = keywordLocation.replace(/^#\/?/, '').split('/').filter(Boolean);
   const bound = steps.reduce<unknown>(
-    (node, step) => (typeof node === 'object' && node !== null ? (node as Record<string, unknown>)[decodeURIComponent(step)] : undefined),
+    (node, step) =>
+      typeof node === 'object' && node !== null
+        ? (node as Record<string, unknown>)[decodeURIComponent(step)]
+        : undefined,
     schema,
   );
   return typeof bound === 'number' || typeof bound === 'string' ? bound : undefined;
@@ -42,7 +57,8 @@ export const faultsIn = (schema: JsonSchema, instance: unknown): SchemaFault[] =
   for (const unit of validatorOf(schema).validate(instance).errors) {
     if (CARRIERS.has(unit.keyword)) continue;
     const key = keyOf(unit);
-    if (key && !faults.has(key)) faults.set(key, { key, rule: unit.keyword, limit: boundAt(schema, unit.keywordLocation) });
+    if (key && !faults.has(key))
+      faults.set(key, { key, rule: unit.keyword, limit: boundAt(schema, unit.keywordLocation) });
   }
   return [...faults.values()];
 };

@@ -13,9 +13,14 @@ const emptyDraft = (form: CheckInForm): Draft => ({
 });
 
 /** The field that a server's fault is about: '/answers/temperature' and '/temperature' both mean temperature. */
-export const keyOfFault = ({ path }: FieldFault): string => path.split('/').filter((step) => step !== '' && step !== 'answers')[0] ?? path;
+export const keyOfFault = ({ path }: FieldFault): string =>
+  path.split('/').filter((step) => step !== '' && step !== 'answers')[0] ?? path;
 
-const faultByServer = (fault: FieldFault): SchemaFault => ({ key: keyOfFault(fault), rule: fault.rule, limit: fault.limit });
+const faultByServer = (fault: FieldFault): SchemaFault => ({
+  key: keyOfFault(fault),
+  rule: fault.rule,
+  limit: fault.limit,
+});
 
 /** The report being filled in: what is asked, what is answered, what is wrong, and the draft of it. */
 export const useEditor = (form: CheckInForm) => {

@@ -54,7 +54,9 @@ export const useSubmission = (submission: Submission) => {
     onSuccess: (receipt) => {
       editor.finish();
       queryClient.setQueryData(['receipt', receipt.reportId], receipt);
-      void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'receipt' && queryKey[0] !== 'check-in-form' });
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== 'receipt' && queryKey[0] !== 'check-in-form',
+      });
       onDone(receipt);
     },
     onError: (error) => refused(asProblem(error)),

@@ -40,7 +40,9 @@ export function WhoLine({ form, proxy }: Props) {
           </TextButton>
         )}
       </View>
-      <Text className="field__hint">{proxy ? t('checkIn.proxyText') : t('checkIn.legal', { ground: pick(campaign.legalGround) })}</Text>
+      <Text className="field__hint">
+        {proxy ? t('checkIn.proxyText') : t('checkIn.legal', { ground: pick(campaign.legalGround) })}
+      </Text>
     </View>
   );
 }

@@ -27,7 +27,9 @@ export function Widget({ template, field, value, onChange }: Props) {
   const options = (field.options ?? []).map((option) => ({ value: option.value, word: pick(option.label) }));
   switch (widget) {
     case 'temperature':
-      return <Temperature id={id} label={label} value={typeof value === 'number' ? value : undefined} onChange={onChange} />;
+      return (
+        <Temperature id={id} label={label} value={typeof value === 'number' ? value : undefined} onChange={onChange} />
+      );
     case 'single': {
       const offered =
         options.length === 0 && property?.type === 'boolean'
@@ -47,7 +49,15 @@ export function Widget({ template, field, value, onChange }: Props) {
     }
     case 'multi': {
       const chosen = Array.isArray(value) ? value : [];
-      return <Choice many label={label} options={options} chosen={chosen} onToggle={(choice) => onChange(toggled(chosen, choice))} />;
+      return (
+        <Choice
+          many
+          label={label}
+          options={options}
+          chosen={chosen}
+          onToggle={(choice) => onChange(toggled(chosen, choice))}
+        />
+      );
     }
     case 'notice':
       return property ? (

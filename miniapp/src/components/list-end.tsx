@@ -12,7 +12,13 @@ export function ListEnd({ hasMore, busy, onMore }: Props) {
   const { t } = useWords();
   return (
     <View className="list-end">
-      {busy ? <Text className="weak">{t('app.loading')}</Text> : hasMore ? <TextButton onClick={onMore}>{t('app.more')}</TextButton> : <Text className="weak">{t('app.end')}</Text>}
+      {busy ? (
+        <Text className="weak">{t('app.loading')}</Text>
+      ) : hasMore ? (
+        <TextButton onClick={onMore}>{t('app.more')}</TextButton>
+      ) : (
+        <Text className="weak">{t('app.end')}</Text>
+      )}
     </View>
   );
 }

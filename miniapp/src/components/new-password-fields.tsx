@@ -15,7 +15,14 @@ export function NewPasswordFields({ entry }: { entry: NewPassword }) {
         onChange={entry.setPassword}
         error={entry.faults.password}
       />
-      <TextField id="new-password-again" kind="password" label={t('bind.again')} value={entry.again} onChange={entry.setAgain} error={entry.faults.again} />
+      <TextField
+        id="new-password-again"
+        kind="password"
+        label={t('bind.again')}
+        value={entry.again}
+        onChange={entry.setAgain}
+        error={entry.faults.again}
+      />
     </>
   );
 }

@@ -11,7 +11,12 @@ interface Props {
 export function Stepper({ title, previous, next }: Props) {
   return (
     <View className="stepper">
-      <View className="stepper__side" ariaRole="button" ariaLabel={previous.word} onClick={previous.onClick ?? undefined}>
+      <View
+        className="stepper__side"
+        ariaRole="button"
+        ariaLabel={previous.word}
+        onClick={previous.onClick ?? undefined}
+      >
         {previous.onClick && <Icon name="back" />}
       </View>
       <Text className="strong">{title}</Text>

@@ -26,7 +26,17 @@ const KEYBOARD: Record<Exclude<Props['kind'], undefined>, ComponentProps<typeof 
   long: 'text',
 };
 
-export function TextField({ label, value, onChange, hint, error, kind = 'text', placeholder, maxLength = 64, id }: Props) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  kind = 'text',
+  placeholder,
+  maxLength = 64,
+  id,
+}: Props) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
   const shared = { className: 'field__input', value, placeholder, maxlength: maxLength, ariaLabel: label, id };
@@ -35,9 +45,18 @@ export function TextField({ label, value, onChange, hint, error, kind = 'text', 
       <Label className="field__label">
         <Text className="field__word">{label}</Text>
         {kind === 'long' ? (
-          <Textarea {...shared} className="field__input field__input--long" onInput={(event) => onChange(event.detail.value)} />
+          <Textarea
+            {...shared}
+            className="field__input field__input--long"
+            onInput={(event) => onChange(event.detail.value)}
+          />
         ) : (
-          <Input {...shared} type={KEYBOARD[kind]} password={kind === 'password' && !shown} onInput={(event) => onChange(event.detail.value)} />
+          <Input
+            {...shared}
+            type={KEYBOARD[kind]}
+            password={kind === 'password' && !shown}
+            onInput={(event) => onChange(event.detail.value)}
+          />
         )}
       </Label>
       <FieldError>{error}</FieldError>

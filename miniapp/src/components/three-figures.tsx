@@ -15,7 +15,13 @@ export function ThreeFigures({ figures }: { figures: Figure[] }) {
   return (
     <View className="counts">
       {figures.map(({ tone, icon, word, count, onClick }) => (
-        <View key={word} className={`count tone--${tone}`} ariaRole={onClick ? 'button' : undefined} ariaLabel={`${word} ${count}`} onClick={onClick}>
+        <View
+          key={word}
+          className={`count tone--${tone}`}
+          ariaRole={onClick ? 'button' : undefined}
+          ariaLabel={`${word} ${count}`}
+          onClick={onClick}
+        >
           <Text className="count__figure">{count}</Text>
           <View className="count__word">
             <Icon name={icon} size={16} />

@@ -1,5 +1,9 @@
 interface AlipayBridge {
-  getAuthCode: (options: { scopes: string; success: (answer: { authCode: string }) => void; fail: (error: unknown) => void }) => void;
+  getAuthCode: (options: {
+    scopes: string;
+    success: (answer: { authCode: string }) => void;
+    fail: (error: unknown) => void;
+  }) => void;
 }
 declare const my: AlipayBridge;
 

@@ -7,7 +7,10 @@ export const useOnline = (): boolean => {
   useEffect(() => {
     const follow = ({ isConnected }: { isConnected: boolean }): void => setOnline(isConnected);
     Taro.onNetworkStatusChange(follow);
-    void Taro.getNetworkType().then(({ networkType }) => setOnline(networkType !== 'none'), () => undefined);
+    void Taro.getNetworkType().then(
+      ({ networkType }) => setOnline(networkType !== 'none'),
+      () => undefined,
+    );
     return () => Taro.offNetworkStatusChange(follow);
   }, []);
   return online;

@@ -10,7 +10,8 @@ export const queryClient = new QueryClient({
       staleTime: STALE_MS,
       networkMode: 'always',
       refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < TRIES && isUnanswered(asProblem(error)) && asProblem(error).code !== 'OFFLINE',
+      retry: (failures, error) =>
+        failures < TRIES && isUnanswered(asProblem(error)) && asProblem(error).code !== 'OFFLINE',
     },
     mutations: { networkMode: 'always', retry: false },
   },

@@ -3,7 +3,10 @@ import { useReachBottom } from '@tarojs/taro';
 import type { Page } from '@shared/paging';
 
 /** A list by cursor that goes on when the person reaches its end. */
-export const usePages = <P extends Page<unknown>>(queryKey: readonly unknown[], load: (cursor?: string) => Promise<P>) => {
+export const usePages = <P extends Page<unknown>>(
+  queryKey: readonly unknown[],
+  load: (cursor?: string) => Promise<P>,
+) => {
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => load(pageParam),

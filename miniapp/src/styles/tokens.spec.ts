@@ -11,7 +11,9 @@ const files = (folder: string): string[] =>
 describe('tokens', () => {
   it('keeps every colour and length in tokens.scss', () => {
     const styles = files(SOURCE).filter((file) => file.endsWith('.scss') && !file.endsWith('tokens.scss'));
-    const strays = styles.flatMap((file) => readFileSync(file, 'utf8').match(/#[0-9a-f]{3,8}\b|rgba?\(|\d+(px|rpx|rem|em)\b/gi) ?? []);
+    const strays = styles.flatMap(
+      (file) => readFileSync(file, 'utf8').match(/#[0-9a-f]{3,8}\b|rgba?\(|\d+(px|rpx|rem|em)\b/gi) ?? [],
+    );
     expect(styles.length).toBeGreaterThan(3);
     expect(strays).toEqual([]);
   });

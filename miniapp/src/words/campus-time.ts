@@ -31,7 +31,11 @@ export interface TimeWords {
 export const instantWords = (iso: string, now: number): TimeWords => {
   const instant = Date.parse(iso);
   const local = campus(instant);
-  const facts = { clock: `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`, month: local.getUTCMonth() + 1, day: local.getUTCDate() };
+  const facts = {
+    clock: `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`,
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+  };
   const day = campusDay(instant);
   const today = campusDay(now);
   if (day === today) return { key: 'time.today', facts };

@@ -27,7 +27,8 @@ export const en: Words = {
     title: 'Campus Health',
     greeting: 'Hello',
     inviteTitle: 'Link your campus card to start',
-    inviteText: 'Do it once, then check in, see your records and get notices. You need your number and your consumption password.',
+    inviteText:
+      'Do it once, then check in, see your records and get notices. You need your number and your consumption password.',
     invite: 'Link my campus card',
     balance: 'Balance',
     balanceMissing: 'Balance not available',
@@ -92,7 +93,8 @@ export const en: Words = {
     cardNeed: 'Enter four digits',
     cardSubmit: 'This card',
     passwordTitle: 'Set a new password',
-    passwordText: 'Others can guess the first password, so this is all it is good for. Sign in with the new one from now on.',
+    passwordText:
+      'Others can guess the first password, so this is all it is good for. Sign in with the new one from now on.',
     newPassword: 'New password',
     newPasswordHint: '8 to 64 characters, without your number, ID number or phone number',
     again: 'Once more',
@@ -112,7 +114,8 @@ export const en: Words = {
     totpNeed: 'Enter 6 digits',
     totpSubmit: 'Confirm',
     forgotTitle: 'If you forgot your password',
-    forgotText: 'Take your ID document to a service hall. The staff check it and give you a one-time reset code on the spot.',
+    forgotText:
+      'Take your ID document to a service hall. The staff check it and give you a one-time reset code on the spot.',
     forgotHalls: 'Where to go',
     forgotHave: 'I have a reset code',
     resetCode: 'Reset code',
@@ -205,7 +208,8 @@ export const en: Words = {
     nextAt: '{{window}}, starts {{opens}}',
     nextNone: 'Nothing more to report today',
     caseTitle: 'Your counsellor will contact you',
-    caseText: '{{title}}. Please keep your phone on: somebody contacts you before {{due}}. If you feel ill, go to the campus clinic first.',
+    caseText:
+      '{{title}}. Please keep your phone on: somebody contacts you before {{due}}. If you feel ill, go to the campus clinic first.',
     flagNoLocation: 'No location',
     flagLate: 'Late',
     flagProxy: 'On behalf',
@@ -255,17 +259,61 @@ export const en: Words = {
     unread: 'Unread',
     read: 'Read',
     kinds: {
-      'check_in.reminder': { title: 'Time to check in', text: 'Your counsellor reminds you of today’s health check-in.', action: 'Check in' },
-      'case.opened': { title: 'Your counsellor will contact you', text: 'What you reported needs a follow-up. Please keep your phone on.', action: 'See my records' },
-      'case.assigned': { title: 'A new case for you', text: 'A student reported something that you should look after.', action: 'Open cases' },
-      'case.closed': { title: 'Follow-up done', text: 'Your counsellor has dealt with what you reported.', action: 'See my records' },
-      'session.new_device': { title: 'New device signed in', text: 'Your account was used on another device. Not you? End it and change your password.', action: 'See devices' },
-      'password.changed': { title: 'Password changed', text: 'Not you? Contact the service hall at once.', action: 'Support' },
-      'password.reset_issued': { title: 'Reset code handed out', text: 'Somebody collected a reset code for you after an ID check. Not you? Contact the service hall at once.', action: 'Support' },
-      'correction.decided': { title: 'Your correction was decided', text: 'The card staff have looked at your request.', action: 'See the answer' },
-      'binding.added': { title: 'A platform was linked', text: 'A platform account was linked to your campus card.', action: 'See links' },
-      'binding.removed': { title: 'A platform was unlinked', text: 'A platform account was unlinked from your campus card.', action: 'See links' },
-      'state.changed': { title: 'Your account changed', text: 'The card staff have updated the state of your account.', action: 'My account' },
+      'check_in.reminder': {
+        title: 'Time to check in',
+        text: 'Your counsellor reminds you of today’s health check-in.',
+        action: 'Check in',
+      },
+      'case.opened': {
+        title: 'Your counsellor will contact you',
+        text: 'What you reported needs a follow-up. Please keep your phone on.',
+        action: 'See my records',
+      },
+      'case.assigned': {
+        title: 'A new case for you',
+        text: 'A student reported something that you should look after.',
+        action: 'Open cases',
+      },
+      'case.closed': {
+        title: 'Follow-up done',
+        text: 'Your counsellor has dealt with what you reported.',
+        action: 'See my records',
+      },
+      'session.new_device': {
+        title: 'New device signed in',
+        text: 'Your account was used on another device. Not you? End it and change your password.',
+        action: 'See devices',
+      },
+      'password.changed': {
+        title: 'Password changed',
+        text: 'Not you? Contact the service hall at once.',
+        action: 'Support',
+      },
+      'password.reset_issued': {
+        title: 'Reset code handed out',
+        text: 'Somebody collected a reset code for you after an ID check. Not you? Contact the service hall at once.',
+        action: 'Support',
+      },
+      'correction.decided': {
+        title: 'Your correction was decided',
+        text: 'The card staff have looked at your request.',
+        action: 'See the answer',
+      },
+      'binding.added': {
+        title: 'A platform was linked',
+        text: 'A platform account was linked to your campus card.',
+        action: 'See links',
+      },
+      'binding.removed': {
+        title: 'A platform was unlinked',
+        text: 'A platform account was unlinked from your campus card.',
+        action: 'See links',
+      },
+      'state.changed': {
+        title: 'Your account changed',
+        text: 'The card staff have updated the state of your account.',
+        action: 'My account',
+      },
     },
   },
   support: {

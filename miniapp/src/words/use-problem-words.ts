@@ -11,6 +11,8 @@ export const useProblemWords = (): ((problem: ProblemError) => { title: string; 
   return ({ code, details }) => {
     const { title, next } = book.errors[code];
     const { seconds } = details;
-    return typeof seconds === 'number' ? { title, next: `${next} ${t('app.wait', { left: left(seconds * SECOND) })}` } : { title, next };
+    return typeof seconds === 'number'
+      ? { title, next: `${next} ${t('app.wait', { left: left(seconds * SECOND) })}` }
+      : { title, next };
   };
 };

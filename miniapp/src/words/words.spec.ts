@@ -6,7 +6,9 @@ import { zh } from './zh';
 type Tree = { [key: string]: string | Tree };
 
 const flat = (tree: Tree, prefix = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}/`)));
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}/`),
+  );
 const holes = (words: string): string[] => (words.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 describe('words', () => {
@@ -22,7 +24,9 @@ describe('words', () => {
   });
 
   it('fills the same facts into both languages', () => {
-    const different = [...chinese].filter(([key, words]) => String(holes(words)) !== String(holes(english.get(key) ?? '')));
+    const different = [...chinese].filter(
+      ([key, words]) => String(holes(words)) !== String(holes(english.get(key) ?? '')),
+    );
     expect(different.map(([key]) => key)).toEqual([]);
   });
 

@@ -21,7 +21,10 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   PERMISSION_DENIED: { title: '你没有这个权限', next: '需要的话，请联系学校管理员开通。' },
   TICKET_EXPIRED: { title: '停留太久，这一步已过期', next: '请重新开始登录，很快就好。' },
   SCHOOL_UNKNOWN: { title: '没有找到这所学校', next: '请重新选择学校。' },
-  CREDENTIALS_WRONG: { title: '学工号或密码不对', next: '核对学工号；第一次用请填身份证号后 6 位（X 用 0 代替）；改过又忘了，点“忘记密码”。' },
+  CREDENTIALS_WRONG: {
+    title: '学工号或密码不对',
+    next: '核对学工号；第一次用请填身份证号后 6 位（X 用 0 代替）；改过又忘了，点“忘记密码”。',
+  },
   SIGN_IN_THROTTLED: { title: '试的次数太多了', next: '请稍后再试。忘记密码可以到服务大厅重置。' },
   SCHOOL_THROTTLED: { title: '现在登录的人太多', next: '学校正在保护账号，请过几分钟再试。' },
   PASSWORD_WEAK: { title: '这个密码太容易猜', next: '换一个 8 位以上、不常见的，比如三个不相关的词。' },

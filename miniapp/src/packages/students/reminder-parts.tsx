@@ -30,7 +30,9 @@ export function ReminderResult({ reminder }: { reminder: Reminder }) {
     <Callout
       tone="good"
       icon="done"
-      title={already > 0 ? t('students.remindedResult', { reminded, already }) : t('students.remindedAll', { reminded })}
+      title={
+        already > 0 ? t('students.remindedResult', { reminded, already }) : t('students.remindedAll', { reminded })
+      }
     />
   );
 }

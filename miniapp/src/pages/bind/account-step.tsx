@@ -21,7 +21,9 @@ export function AccountStep({ conversation }: { conversation: Conversation }) {
     if (!number.trim() || !password || !school) return;
     const account = { schoolCode: school.code, number: number.trim(), password };
     const { platformTicket } = conversation;
-    conversation.say(() => (platformTicket ? bindCard({ ticket: platformTicket, ...account }) : signIn({ ...account, device: thisDevice() })));
+    conversation.say(() =>
+      platformTicket ? bindCard({ ticket: platformTicket, ...account }) : signIn({ ...account, device: thisDevice() }),
+    );
   };
   return (
     <View className="card">
@@ -53,7 +55,9 @@ export function AccountStep({ conversation }: { conversation: Conversation }) {
       </MainButton>
       <View className="row row--apart row--wrap">
         <TextButton onClick={() => conversation.go({ step: 'forgot' })}>{t('bind.forgot')}</TextButton>
-        <TextButton onClick={() => conversation.go({ step: 'invitation', token: '' })}>{t('bind.invitation')}</TextButton>
+        <TextButton onClick={() => conversation.go({ step: 'invitation', token: '' })}>
+          {t('bind.invitation')}
+        </TextButton>
       </View>
       <Text className="hint">{t('bind.staffHint')}</Text>
     </View>

@@ -11,7 +11,12 @@ import type { Conversation } from './use-bind';
 
 export function EnrolStep({ conversation, ticket }: { conversation: Conversation; ticket: string }) {
   const { t } = useWords();
-  const enrolment = useQuery({ queryKey: ['totp-enrolment', ticket], queryFn: () => enrolTotp(ticket), staleTime: Infinity, gcTime: 0 });
+  const enrolment = useQuery({
+    queryKey: ['totp-enrolment', ticket],
+    queryFn: () => enrolTotp(ticket),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
   return (
     <View className="card">
       <Text className="title">{t('bind.enrolTitle')}</Text>

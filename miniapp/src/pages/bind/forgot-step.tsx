@@ -24,7 +24,9 @@ export function ForgotStep({ conversation }: { conversation: Conversation }) {
           {t('app.back')}
         </TextButton>
       </View>
-      <Loaded query={support}>{({ halls, phone }) => <Halls title={t('bind.forgotHalls')} halls={halls} phone={phone} />}</Loaded>
+      <Loaded query={support}>
+        {({ halls, phone }) => <Halls title={t('bind.forgotHalls')} halls={halls} phone={phone} />}
+      </Loaded>
     </>
   );
 }

@@ -33,14 +33,26 @@ export function ResetStep({ conversation, invitation }: Props) {
     conversation.say(() =>
       invited
         ? acceptInvitation({ token: code.trim(), newPassword, device: thisDevice() })
-        : resetPassword({ schoolCode: school?.code ?? '', number: number.trim(), code: code.trim(), newPassword, device: thisDevice() }),
+        : resetPassword({
+            schoolCode: school?.code ?? '',
+            number: number.trim(),
+            code: code.trim(),
+            newPassword,
+            device: thisDevice(),
+          }),
     );
   };
   return (
     <View className="card">
       <Text className="title">{t(invited ? 'bind.inviteTitle' : 'bind.forgotHave')}</Text>
       {!invited && (
-        <TextField id="number" label={t('bind.number')} value={number} onChange={setNumber} error={asked && !number.trim() ? t('bind.needNumber') : null} />
+        <TextField
+          id="number"
+          label={t('bind.number')}
+          value={number}
+          onChange={setNumber}
+          error={asked && !number.trim() ? t('bind.needNumber') : null}
+        />
       )}
       <TextField
         id="code"

@@ -6,7 +6,14 @@ import { useProblemWords } from '@/words/use-problem-words';
 import { useWords } from '@/words/use-words';
 import type { Conversation } from './use-bind';
 
-const RESTART = ['TICKET_EXPIRED', 'PLATFORM_CODE_WRONG', 'PLATFORM_UNAVAILABLE', 'OFFLINE', 'TIMED_OUT', 'ANSWER_UNREADABLE'];
+const RESTART = [
+  'TICKET_EXPIRED',
+  'PLATFORM_CODE_WRONG',
+  'PLATFORM_UNAVAILABLE',
+  'OFFLINE',
+  'TIMED_OUT',
+  'ANSWER_UNREADABLE',
+];
 const FORGOTTEN = ['CREDENTIALS_WRONG', 'SIGN_IN_THROTTLED'];
 
 /** Why this step did not work, with its own way on. */
@@ -26,7 +33,9 @@ export function StepProblem({ conversation }: { conversation: Conversation }) {
         </TextButton>
       )}
       {FORGOTTEN.includes(code) && <TextButton onClick={() => go({ step: 'forgot' })}>{t('bind.forgot')}</TextButton>}
-      {code === 'SCHOOL_UNKNOWN' && <TextButton onClick={() => go({ step: 'school' })}>{t('bind.schoolPick')}</TextButton>}
+      {code === 'SCHOOL_UNKNOWN' && (
+        <TextButton onClick={() => go({ step: 'school' })}>{t('bind.schoolPick')}</TextButton>
+      )}
       <TextButton icon="service" onClick={() => openSupport(code)}>
         {t('app.support')}
       </TextButton>

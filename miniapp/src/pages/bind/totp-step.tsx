@@ -23,7 +23,15 @@ export function TotpCode({ conversation, ticket }: { conversation: Conversation;
   const { code, setCode, fault, submit } = useTotpCode(conversation, ticket);
   return (
     <>
-      <TextField id="totp" kind="number" maxLength={6} label={t('bind.totpLabel')} value={code} onChange={setCode} error={fault ? t('bind.totpNeed') : null} />
+      <TextField
+        id="totp"
+        kind="number"
+        maxLength={6}
+        label={t('bind.totpLabel')}
+        value={code}
+        onChange={setCode}
+        error={fault ? t('bind.totpNeed') : null}
+      />
       <StepProblem conversation={conversation} />
       <MainButton busy={conversation.busy} onClick={submit}>
         {t('bind.totpSubmit')}

@@ -43,7 +43,11 @@ export const useBind = (): Conversation => {
   const { school, signIn } = useSession();
   const ownLogin = process.env.TARO_ENV !== 'h5';
   const [step, setStep] = useState<BindStep>(
-    invitation ? { step: 'invitation', token: invitation } : ownLogin ? { step: 'platform' } : firstStep(school !== null),
+    invitation
+      ? { step: 'invitation', token: invitation }
+      : ownLogin
+        ? { step: 'platform' }
+        : firstStep(school !== null),
   );
   const [platformTicket, setPlatformTicket] = useState<string | null>(null);
 

@@ -52,7 +52,9 @@ function Result({ receipt }: { receipt: Receipt }) {
           <>
             <Text className="field__hint">{t('result.next')}</Text>
             <Text className="strong">
-              {nextWindow ? t('result.nextAt', { window: pick(nextWindow.title), opens: at(nextWindow.opensAt) }) : t('result.nextNone')}
+              {nextWindow
+                ? t('result.nextAt', { window: pick(nextWindow.title), opens: at(nextWindow.opensAt) })
+                : t('result.nextNone')}
             </Text>
           </>
         )}

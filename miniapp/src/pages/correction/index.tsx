@@ -39,7 +39,13 @@ export default function Correction() {
               <Text className="field__hint">{t('correction.now')}</Text>
               <Text className="strong">{present(view, field)}</Text>
             </View>
-            <TextField id="wished" label={t('correction.wished')} value={correction.wished} onChange={correction.setWished} error={correction.faults.wished} />
+            <TextField
+              id="wished"
+              label={t('correction.wished')}
+              value={correction.wished}
+              onChange={correction.setWished}
+              error={correction.faults.wished}
+            />
             <TextField
               id="reason"
               kind="long"

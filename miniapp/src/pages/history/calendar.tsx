@@ -27,7 +27,11 @@ export function Calendar({ month, selected, onSelect }: Props) {
       {weeksOf(month).map((week, index) => (
         <View key={index} className="calendar__week">
           {week.map((cell, place) =>
-            cell ? <Day key={cell.day} cell={cell} selected={cell.day === selected} onSelect={onSelect} /> : <View key={place} className="calendar__day" />,
+            cell ? (
+              <Day key={cell.day} cell={cell} selected={cell.day === selected} onSelect={onSelect} />
+            ) : (
+              <View key={place} className="calendar__day" />
+            ),
           )}
         </View>
       ))}

@@ -20,7 +20,12 @@ export default function History() {
       <Loaded query={history.query} rows={6}>
         {(data) =>
           data.campaign === null && data.days.length === 0 ? (
-            <Empty icon="record" title={t('history.none')} text={t('history.noneText')} action={{ word: t('result.home'), onClick: goHome }} />
+            <Empty
+              icon="record"
+              title={t('history.none')}
+              text={t('history.noneText')}
+              action={{ word: t('result.home'), onClick: goHome }}
+            />
           ) : (
             <Month data={data} history={history} />
           )
@@ -42,7 +47,11 @@ function Month({ data, history }: { data: NonNullable<History['query']['data']>;
       <View className="card">
         {data.campaign && (
           <Text className="weak">
-            {t('history.campaign', { name: pick(data.campaign.name), from: day(data.campaign.startsOn), to: day(data.campaign.endsOn) })}
+            {t('history.campaign', {
+              name: pick(data.campaign.name),
+              from: day(data.campaign.startsOn),
+              to: day(data.campaign.endsOn),
+            })}
           </Text>
         )}
         <Stepper
@@ -59,7 +68,9 @@ function Month({ data, history }: { data: NonNullable<History['query']['data']>;
           ))}
         </View>
       </View>
-      {selected.startsWith(month) && <DayReports day={selected} record={data.days.find((candidate) => candidate.day === selected)} />}
+      {selected.startsWith(month) && (
+        <DayReports day={selected} record={data.days.find((candidate) => candidate.day === selected)} />
+      )}
     </>
   );
 }

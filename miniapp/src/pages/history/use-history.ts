@@ -27,7 +27,11 @@ export const useHistory = () => {
   const today = campusDay(phoneNow());
   const [month, setMonth] = useState(today.slice(0, 7));
   const [selected, setSelected] = useState(today);
-  const query = useQuery({ queryKey: ['history', month], queryFn: () => getHistory(month), placeholderData: keepPreviousData });
+  const query = useQuery({
+    queryKey: ['history', month],
+    queryFn: () => getHistory(month),
+    placeholderData: keepPreviousData,
+  });
   const campaign = query.data?.campaign ?? null;
   return {
     today,

@@ -12,7 +12,13 @@ export function FollowCard({ follow }: { follow: NonNullable<HomeView['follow']>
       <ThreeFigures
         figures={[
           { tone: 'warn', icon: 'clock', word: t('home.followMissing'), count: follow.missing, onClick: openStudents },
-          { tone: 'danger', icon: 'warning', word: t('home.followAbnormal'), count: follow.abnormal, onClick: openStudents },
+          {
+            tone: 'danger',
+            icon: 'warning',
+            word: t('home.followAbnormal'),
+            count: follow.abnormal,
+            onClick: openStudents,
+          },
           { tone: 'info', icon: 'record', word: t('home.followCases'), count: follow.openCases, onClick: openCases },
         ]}
       />

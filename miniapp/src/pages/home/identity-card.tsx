@@ -24,9 +24,13 @@ export function IdentityCard({ person }: { person: PersonCard }) {
         </View>
         <View className="identity__figure">
           <Text className="identity__label">
-            {person.card ? `${t('home.balance')} · ${t('home.cardEnding', { lastFour: person.card.lastFour })}` : t('home.balance')}
+            {person.card
+              ? `${t('home.balance')} · ${t('home.cardEnding', { lastFour: person.card.lastFour })}`
+              : t('home.balance')}
           </Text>
-          <Text className={missing ? '' : 'figures'}>{person.balanceFen === null ? t('home.balanceMissing') : yuan(person.balanceFen)}</Text>
+          <Text className={missing ? '' : 'figures'}>
+            {person.balanceFen === null ? t('home.balanceMissing') : yuan(person.balanceFen)}
+          </Text>
         </View>
       </View>
       {missing && <Text className="identity__label">{t('home.balanceMissingHint')}</Text>}

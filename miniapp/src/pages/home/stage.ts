@@ -14,12 +14,41 @@ export interface Stage {
 
 /** How the window of today stands for this person. */
 export const stageOf = ({ timing, reported, window }: CheckInDue): Stage => {
-  if (reported) return { title: 'home.doneTitle', tone: 'good', icon: 'done', until: null, countdown: null, action: 'home.correct' };
+  if (reported)
+    return {
+      title: 'home.doneTitle',
+      tone: 'good',
+      icon: 'done',
+      until: null,
+      countdown: null,
+      action: 'home.correct',
+    };
   if (timing === 'upcoming') {
-    return { title: 'home.upcomingTitle', tone: 'info', icon: 'clock', until: window.opensAt, countdown: 'home.opensIn', action: null };
+    return {
+      title: 'home.upcomingTitle',
+      tone: 'info',
+      icon: 'clock',
+      until: window.opensAt,
+      countdown: 'home.opensIn',
+      action: null,
+    };
   }
   if (timing === 'late') {
-    return { title: 'home.lateTitle', tone: 'danger', icon: 'warning', until: window.lateUntil, countdown: 'home.lateIn', action: 'home.lateCheckIn' };
+    return {
+      title: 'home.lateTitle',
+      tone: 'danger',
+      icon: 'warning',
+      until: window.lateUntil,
+      countdown: 'home.lateIn',
+      action: 'home.lateCheckIn',
+    };
   }
-  return { title: 'home.owedTitle', tone: 'warn', icon: 'clock', until: window.closesAt, countdown: 'home.closesIn', action: 'home.checkIn' };
+  return {
+    title: 'home.owedTitle',
+    tone: 'warn',
+    icon: 'clock',
+    until: window.closesAt,
+    countdown: 'home.closesIn',
+    action: 'home.checkIn',
+  };
 };

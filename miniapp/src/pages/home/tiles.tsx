@@ -22,7 +22,9 @@ export function Tiles({ home }: { home: HomeView | null }) {
       ]
     : [];
   const counsellor: Tile[] =
-    home && holds(home.roles, 'check_in.follow') ? [{ icon: 'people', word: t('home.tileStudents'), onClick: openStudents }] : [];
+    home && holds(home.roles, 'check_in.follow')
+      ? [{ icon: 'people', word: t('home.tileStudents'), onClick: openStudents }]
+      : [];
   const everybody: Tile[] = [
     { icon: 'service', word: t('home.tileSupport'), onClick: () => openSupport() },
     { icon: 'person', word: t('home.tileMe'), onClick: openMe },

@@ -52,7 +52,12 @@ function Notice({ notice, onFollow }: { notice: NoticeView; onFollow: (notice: N
   const { at } = useCampusTime();
   const { title, text, action } = book.inbox.kinds[notice.kind];
   return (
-    <View className="list__item" ariaRole="button" ariaLabel={`${title}, ${t(notice.readAt ? 'inbox.read' : 'inbox.unread')}`} onClick={() => onFollow(notice)}>
+    <View
+      className="list__item"
+      ariaRole="button"
+      ariaLabel={`${title}, ${t(notice.readAt ? 'inbox.read' : 'inbox.unread')}`}
+      onClick={() => onFollow(notice)}
+    >
       <View className="list__main">
         <View className="row row--apart row--wrap">
           <Text className={notice.readAt ? '' : 'strong'}>{title}</Text>

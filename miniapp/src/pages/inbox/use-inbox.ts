@@ -20,7 +20,11 @@ const LEADS_TO: Record<NoticeKind, () => void> = {
   'state.changed': openMe,
 };
 
-const renew = (): Promise<unknown> => Promise.all([queryClient.invalidateQueries({ queryKey: ['notices'] }), queryClient.invalidateQueries({ queryKey: ['home'] })]);
+const renew = (): Promise<unknown> =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: ['notices'] }),
+    queryClient.invalidateQueries({ queryKey: ['home'] }),
+  ]);
 
 export const useInbox = () => {
   const pages = usePages(['notices'], getNotices);

@@ -35,7 +35,12 @@ export default function Me() {
           </View>
         </>
       ) : (
-        <Empty icon="person" title={t('me.signedOut')} text={t('me.signedOutText')} action={{ word: t('home.invite'), onClick: openBind }} />
+        <Empty
+          icon="person"
+          title={t('me.signedOut')}
+          text={t('me.signedOutText')}
+          action={{ word: t('home.invite'), onClick: openBind }}
+        />
       )}
       <Display />
       <Privacy />

@@ -21,7 +21,14 @@ export default function Password() {
     >
       <View className="card">
         <Text className="weak">{t('password.note')}</Text>
-        <TextField id="current-password" kind="password" label={t('password.current')} value={current} onChange={setCurrent} error={currentFault} />
+        <TextField
+          id="current-password"
+          kind="password"
+          label={t('password.current')}
+          value={current}
+          onChange={setCurrent}
+          error={currentFault}
+        />
         <NewPasswordFields entry={entry} />
         {changing.error && <ProblemPanel error={changing.error} />}
       </View>

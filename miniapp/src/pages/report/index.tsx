@@ -46,7 +46,13 @@ function Shown({ report }: { report: ShownReport }) {
       )}
       {versions.length > 1 && <Text className="section">{t('report.versions', { count: versions.length })}</Text>}
       {versions.map((version, index) => (
-        <VersionCard key={version.version} template={report.template} shown={version} before={versions[index + 1]} current={index === 0} />
+        <VersionCard
+          key={version.version}
+          template={report.template}
+          shown={version}
+          before={versions[index + 1]}
+          current={index === 0}
+        />
       ))}
     </>
   );

@@ -22,7 +22,12 @@ export default function Support() {
           {(support) => <Help support={support} code={code} />}
         </Loaded>
       ) : (
-        <Empty icon="service" title={t('support.chooseSchool')} text={t('support.chooseSchoolText')} action={{ word: t('bind.schoolPick'), onClick: openBind }} />
+        <Empty
+          icon="service"
+          title={t('support.chooseSchool')}
+          text={t('support.chooseSchoolText')}
+          action={{ word: t('bind.schoolPick'), onClick: openBind }}
+        />
       )}
     </Page>
   );
@@ -41,7 +46,9 @@ function Help({ support, code }: { support: SupportView; code: string | undefine
         <Text className="title">{t('support.website')}</Text>
         <View className="row row--apart row--wrap">
           <Text className="weak breakable">{support.website}</Text>
-          <TextButton onClick={() => void Taro.setClipboardData({ data: support.website })}>{t('support.copyWebsite')}</TextButton>
+          <TextButton onClick={() => void Taro.setClipboardData({ data: support.website })}>
+            {t('support.copyWebsite')}
+          </TextButton>
         </View>
       </View>
       {support.tutorials.length > 0 && (

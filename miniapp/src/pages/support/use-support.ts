@@ -14,6 +14,10 @@ export const faqFor = (faq: FaqEntry[], code: string | undefined): { seen: FaqEn
 export const useSupport = () => {
   const { code } = useRouter().params;
   const school = useSession((session) => session.school);
-  const query = useQuery({ queryKey: ['support', school?.code], queryFn: () => getSupport(school?.code ?? ''), enabled: school !== null });
+  const query = useQuery({
+    queryKey: ['support', school?.code],
+    queryFn: () => getSupport(school?.code ?? ''),
+    enabled: school !== null,
+  });
   return { code, school, query };
 };

@@ -22,7 +22,9 @@ export function CaseItem({ line, onClose }: { line: CaseLine; onClose: () => voi
             </Tag>
           ) : (
             <Tag tone={line.overdue ? 'danger' : 'warn'} icon={line.overdue ? 'warning' : 'clock'}>
-              {line.overdue ? `${t('cases.overdue')} · ${t('cases.due', { time: at(line.dueAt) })}` : t('cases.due', { time: at(line.dueAt) })}
+              {line.overdue
+                ? `${t('cases.overdue')} · ${t('cases.due', { time: at(line.dueAt) })}`
+                : t('cases.due', { time: at(line.dueAt) })}
             </Tag>
           )}
         </View>

@@ -16,11 +16,19 @@ export default function Cases() {
   const open = state === 'open';
   return (
     <Page title={t('cases.title')}>
-      <Tabs tabs={CASE_STATES.map((value) => ({ value, word: t(`cases.${value}`) }))} chosen={state} onChoose={setState} />
+      <Tabs
+        tabs={CASE_STATES.map((value) => ({ value, word: t(`cases.${value}`) }))}
+        chosen={state}
+        onChoose={setState}
+      />
       <Loaded query={query}>
         {() =>
           items.length === 0 ? (
-            <Empty icon="done" title={t(open ? 'cases.none' : 'cases.noneClosed')} text={t(open ? 'cases.noneText' : 'cases.noneClosedText')} />
+            <Empty
+              icon="done"
+              title={t(open ? 'cases.none' : 'cases.noneClosed')}
+              text={t(open ? 'cases.noneText' : 'cases.noneClosedText')}
+            />
           ) : (
             <>
               <View className="list">

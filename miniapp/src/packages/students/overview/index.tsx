@@ -25,7 +25,11 @@ export default function Overview() {
   return (
     <Page
       title={t('students.title')}
-      action={mayRemind ? <MainButton onClick={reminder.ask}>{t('students.remindAll', { count: missing })}</MainButton> : undefined}
+      action={
+        mayRemind ? (
+          <MainButton onClick={reminder.ask}>{t('students.remindAll', { count: missing })}</MainButton>
+        ) : undefined
+      }
     >
       <Stepper
         title={isToday ? `${t('students.today')} ${dayWords(day)}` : dayWords(day)}
@@ -61,9 +65,27 @@ function Day({ overview, day }: { overview: DayOverview; day: string }) {
         </View>
         <ThreeFigures
           figures={[
-            { tone: 'good', icon: 'done', word: t('students.reported'), count: totals.reported, onClick: () => openPeople('reported', day) },
-            { tone: 'warn', icon: 'clock', word: t('students.missing'), count: totals.missing, onClick: () => openPeople('missing', day) },
-            { tone: 'danger', icon: 'warning', word: t('students.abnormal'), count: totals.abnormal, onClick: () => openPeople('abnormal', day) },
+            {
+              tone: 'good',
+              icon: 'done',
+              word: t('students.reported'),
+              count: totals.reported,
+              onClick: () => openPeople('reported', day),
+            },
+            {
+              tone: 'warn',
+              icon: 'clock',
+              word: t('students.missing'),
+              count: totals.missing,
+              onClick: () => openPeople('missing', day),
+            },
+            {
+              tone: 'danger',
+              icon: 'warning',
+              word: t('students.abnormal'),
+              count: totals.abnormal,
+              onClick: () => openPeople('abnormal', day),
+            },
           ]}
         />
       </View>

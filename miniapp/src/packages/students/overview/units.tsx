@@ -24,7 +24,11 @@ function Unit({ tally, day }: { tally: UnitTally; day: string }) {
   const { t, pick } = useWords();
   const { unit, unitId, missing, abnormal, reported, owed } = tally;
   return (
-    <View className="list__item" ariaRole="button" onClick={() => openPeople(missing > 0 ? 'missing' : 'reported', day, unitId)}>
+    <View
+      className="list__item"
+      ariaRole="button"
+      onClick={() => openPeople(missing > 0 ? 'missing' : 'reported', day, unitId)}
+    >
       <View className="list__main">
         <Text className="strong">{pick(unit)}</Text>
         <View className="row row--wrap">

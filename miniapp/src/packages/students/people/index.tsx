@@ -13,7 +13,11 @@ export default function People() {
   const { list, setList, day, unitId } = usePeople();
   return (
     <Page title={`${t('students.title')} ${dayWords(day)}`}>
-      <Tabs tabs={PEOPLE_LISTS.map((value) => ({ value, word: t(`students.${value}`) }))} chosen={list} onChoose={setList} />
+      <Tabs
+        tabs={PEOPLE_LISTS.map((value) => ({ value, word: t(`students.${value}`) }))}
+        chosen={list}
+        onChoose={setList}
+      />
       {list === 'missing' ? (
         <MissingList day={day} unitId={unitId} />
       ) : (

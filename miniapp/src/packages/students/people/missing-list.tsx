@@ -35,7 +35,9 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
                       <PersonHead person={person} />
                       <View className="row row--apart row--wrap">
                         <Text className="field__hint">
-                          {person.remindedAt ? t('students.remindedAt', { time: at(person.remindedAt) }) : t('students.notReminded')}
+                          {person.remindedAt
+                            ? t('students.remindedAt', { time: at(person.remindedAt) })
+                            : t('students.notReminded')}
                         </Text>
                         <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
                           {t('students.proxy')}

@@ -34,7 +34,12 @@ export function ReportedList({ day, unitId, abnormal }: Props) {
           <>
             <View className="list">
               {items.map((person) => (
-                <View key={person.reportId} className="list__item" ariaRole="button" onClick={() => openStudentReport(person.reportId)}>
+                <View
+                  key={person.reportId}
+                  className="list__item"
+                  ariaRole="button"
+                  onClick={() => openStudentReport(person.reportId)}
+                >
                   <View className="list__main">
                     <PersonHead person={person} />
                     <View className="row row--wrap">

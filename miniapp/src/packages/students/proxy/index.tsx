@@ -8,7 +8,12 @@ import { useWords } from '@/words/use-words';
 export default function Proxy() {
   const { t } = useWords();
   const personId = useRouter().params.personId ?? '';
-  const query = useQuery({ queryKey: ['check-in-form', personId], queryFn: () => getProxyForm(personId), staleTime: Infinity, gcTime: 0 });
+  const query = useQuery({
+    queryKey: ['check-in-form', personId],
+    queryFn: () => getProxyForm(personId),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
   const done = async (): Promise<void> => {
     await Taro.showToast({ title: t('proxy.done'), icon: 'success' });
     await Taro.navigateBack();
