@@ -36,14 +36,17 @@ interface HarnessOptions {
   now?: Date;
   /** only these modules on top of common; without it the whole application */
   modules?: (Type | DynamicModule)[];
+  /** on top of the whole application: routes that a checker must find fault with */
+  planted?: (Type | DynamicModule)[];
   /** what the modules would get from ones that are left out, such as a CallerReader */
   providers?: Provider[];
 }
 
 /** Boots the application on this worker's stores. Close it in afterAll. */
-export async function startApp({ now, modules, providers = [] }: HarnessOptions = {}): Promise<Harness> {
+export async function startApp({ now, modules, planted = [], providers = [] }: HarnessOptions = {}): Promise<Harness> {
   const clock = new FixedClock(now);
-  const definition = modules === undefined ? { imports: [AppModule], providers } : partOf(modules, providers);
+  const definition =
+    modules === undefined ? { imports: [AppModule, ...planted], providers } : partOf(modules, providers);
   const testing = Test.createTestingModule(definition).overrideProvider(Clock).useValue(clock);
   if (modules !== undefined) {
     testing.overrideProvider(JobRunner).useClass(PartialJobRunner);

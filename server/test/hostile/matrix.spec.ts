@@ -1,5 +1,6 @@
 import { PERMISSIONS } from '@shared/permissions';
 import { actorsOf, type Actor } from './actors';
+import type { Answer } from './ask';
 import { AnswerCheck, leaksIn } from './answer-check';
 import { absentSubject, attempt, disagreement, fingerprint, freshSubject, subjectsOf } from './attempts';
 import { MATRIX, type Rule } from './matrix';
@@ -22,12 +23,20 @@ describe('every route, for everybody, on everybody’s objects', () => {
   });
   afterAll(() => world.close());
 
+  const absentAnswers = new Map<string, Answer>();
+  /** What this actor gets from this route for an id that nobody has. */
+  const absentAnswer = async (route: Route, rule: Rule, actor: Actor, subject: Subject): Promise<Answer> => {
+    const key = `${actor.name} ${route.key}`;
+    const answer = absentAnswers.get(key) ?? (await attempt(world, route, rule, actor, absentSubject(subject)));
+    absentAnswers.set(key, answer);
+    return answer;
+  };
+
   const judge = async (route: Route, rule: Rule, actor: Actor, subject: Subject | null): Promise<string[]> => {
     const expected = expectedOf(route, rule, actor, subject);
     const target = 'reached' in expected ? await freshSubject(subject, rule) : subject;
     const answer = await attempt(world, route, rule, actor, target);
-    const absent =
-      'absent' in expected && subject ? await attempt(world, route, rule, actor, absentSubject(subject)) : null;
+    const absent = 'absent' in expected && subject ? await absentAnswer(route, rule, actor, subject) : null;
     const wrong = disagreement(expected, answer, absent, rule);
     return [
       ...(wrong === null ? [] : [wrong]),

@@ -1,5 +1,7 @@
+import type { Type } from '@nestjs/common';
+import Redis from 'ioredis';
 import { SessionService } from '../../src/session/session.service';
-import { asOwner, resetDatabase } from '../database';
+import { asOwner, redisUrl, resetDatabase } from '../database';
 import { startApp, type Harness } from '../harness';
 import { DAY } from './objects';
 import { SchoolRows, type RowPerson } from './school-rows';
@@ -40,9 +42,10 @@ export interface World {
 }
 
 /** Two schools of the same shape, everybody signed in. The clock stands on a school morning. */
-export const makeWorld = async (): Promise<World> => {
+export const makeWorld = async (planted: Type[] = []): Promise<World> => {
   await resetDatabase();
-  const harness = await startApp();
+  await forgetCounters();
+  const harness = await startApp({ planted });
   await asOwner('SELECT ensure_check_in_partitions($1, 2)', [DAY]);
   const own = await makeSchool(harness, 'ourown');
   const other = await makeSchool(harness, 'theirs');
@@ -57,6 +60,13 @@ export const makeWorld = async (): Promise<World> => {
     await takeRightsAway(school);
   }
   return { harness, own, other, tokens, close: () => harness.close() };
+};
+
+/** Throttles of the specs before this one. */
+const forgetCounters = async (): Promise<void> => {
+  const redis = new Redis(redisUrl());
+  await redis.flushdb();
+  await redis.quit();
 };
 
 const makeSchool = async (harness: Harness, code: string): Promise<School> => {
