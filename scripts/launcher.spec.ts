@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -59,6 +59,8 @@ describe('npm start', () => {
 
   beforeEach(() => {
     data = mkdtempSync(join(tmpdir(), 'campus-start-'));
+    // PostgreSQL runs as its own user where the tests run as root
+    chmodSync(data, 0o755);
   });
   afterEach(() => rmSync(data, { recursive: true, force: true }));
 

@@ -4,7 +4,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, syml
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { LauncherFault } from './fault.mjs';
-import { ROOT } from './place.mjs';
+import { DATA, ROOT } from './place.mjs';
 
 /**
  * @typedef {object} PostgresHome
@@ -16,13 +16,14 @@ import { ROOT } from './place.mjs';
 /** @returns {PostgresHome} */
 export function postgresHome() {
   const native = packagedBinaries();
+  mkdirSync(DATA, { recursive: true });
   /** @type {PostgresHome['user']} */
   const user = process.getuid?.() === 0 ? postgresUser() : {};
   if (user.uid === undefined || canReach(native, user)) {
     return { native, dataParent: null, user };
   }
-  // The project lies where only root may enter: binaries and data move to a place that the server's user can reach.
-  const place = join('/var/tmp', `campus-health-pass-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`);
+  // The project or its data lies where only root may enter: binaries and data move to a place that the server's user can reach.
+  const place = join('/var/tmp', `campus-health-pass-${createHash('sha256').update(DATA).digest('hex').slice(0, 12)}`);
   mkdirSync(place, { recursive: true, mode: 0o755 });
   if (lstatSync(place).uid !== 0) {
     throw new LauncherFault(`目录 ${place} 属于其他用户。`, `The directory ${place} belongs to somebody else.`);
@@ -95,6 +96,6 @@ function postgresUser() {
 /** @param {string} native @param {{ uid?: number, gid?: number }} user */
 function canReach(native, user) {
   const probe = spawnSync(join(native, 'bin/postgres'), ['--version'], { ...user, cwd: '/' });
-  const root = spawnSync('sh', ['-c', 'cd "$1"', 'sh', ROOT], { ...user, cwd: '/' });
-  return probe.status === 0 && root.status === 0;
+  const data = spawnSync('sh', ['-c', 'cd "$1"', 'sh', DATA], { ...user, cwd: '/' });
+  return probe.status === 0 && data.status === 0;
 }
