@@ -1,17 +1,51 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { AuditModule } from './audit/audit.module';
+import { BindingModule } from './binding/binding.module';
+import { CampaignModule } from './campaign/campaign.module';
+import { CampusModule } from './campus/campus.module';
+import { CardModule } from './card/card.module';
+import { CaseModule } from './case/case.module';
+import { CheckInModule } from './check-in/check-in.module';
 import { AuthGuard } from './common/auth.guard';
 import { CommonModule } from './common/common.module';
 import { nestLogging, rootLogger } from './common/logging';
 import { ProblemFilter } from './common/problem.filter';
 import { requestValidation } from './common/validation.pipe';
+import { FollowUpModule } from './follow-up/follow-up.module';
+import { HomeModule } from './home/home.module';
+import { NoticeModule } from './notice/notice.module';
+import { PersonModule } from './person/person.module';
+import { SessionModule } from './session/session.module';
+import { SignInModule } from './sign-in/sign-in.module';
+import { TemplateModule } from './template/template.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
 
 /** The list of services: the architecture at a glance. */
 @Module({
-  imports: [LoggerModule.forRoot(nestLogging(logger)), CommonModule],
+  imports: [
+    LoggerModule.forRoot(nestLogging(logger)),
+    CommonModule,
+    // who somebody is
+    CampusModule,
+    PersonModule,
+    CardModule,
+    SessionModule,
+    BindingModule,
+    SignInModule,
+    // the daily report
+    CampaignModule,
+    TemplateModule,
+    CheckInModule,
+    FollowUpModule,
+    CaseModule,
+    // what everybody sees
+    NoticeModule,
+    HomeModule,
+    AuditModule,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AuthGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
