@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inData, ROOT } from './place.mjs';
 import { buildWhenStale } from './staleness.mjs';
@@ -11,9 +11,13 @@ export function buildServer() {
   return buildWhenStale('server', {
     sources: ['server/src', 'shared/src', 'server/swc.json', 'package.json'],
     product: join(SERVER_DIST, 'server/src'),
+    // built beside and swapped: a server that runs meanwhile never sees half of it
     build: async () => {
+      const half = join('.data', `server-dist.${process.pid}`);
+      const log = inData('logs', 'build-server.log');
+      await runTool(...npm(['run', 'build:server', '--silent', '--', '--out-dir', half]), { log });
       rmSync(join(ROOT, SERVER_DIST), { recursive: true, force: true });
-      await runTool(...npm(['run', 'build:server', '--silent']), { log: inData('logs', 'build-server.log') });
+      renameSync(join(ROOT, half), join(ROOT, SERVER_DIST));
     },
   });
 }

@@ -1,3 +1,6 @@
+// a reader that went away (`npm start | head`) is no reason to die without ending what was started
+process.stdout.on('error', () => undefined);
+
 /**
  * One line per step: its name at once, its outcome and duration when it ends.
  * @template T

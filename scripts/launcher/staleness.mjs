@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inData, ROOT } from './place.mjs';
+import { dirname, join } from 'node:path';
+import { ROOT } from './place.mjs';
 
-const record = () => inData('builds.json');
+/** Beside the products' sources, whatever DATA_DIR says. */
+const record = () => join(ROOT, '.data', 'builds.json');
 
 /** @param {string} file @param {import('node:crypto').Hash} hash */
 function addToHash(file, hash) {
@@ -37,7 +38,7 @@ export async function buildWhenStale(name, { sources, product, build }) {
   }
   await build();
   const latest = existsSync(record()) ? JSON.parse(readFileSync(record(), 'utf8')) : {};
-  mkdirSync(inData(), { recursive: true });
+  mkdirSync(dirname(record()), { recursive: true });
   writeFileSync(record(), JSON.stringify({ ...latest, [name]: digest }, null, 2));
   return true;
 }
