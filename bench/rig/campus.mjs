@@ -9,6 +9,7 @@ export const sqlId = (/** @type {string} */ kind, /** @type {string} */ n) =>
 
 export const PERSON = 'a4';
 export const SESSION = 'a5';
+export const unitIdOfClass = (/** @type {number} */ n) => idOf('a3', n);
 export const personId = (/** @type {number} */ n) => idOf(PERSON, n);
 export const sessionId = (/** @type {number} */ n) => idOf(SESSION, n);
 export const SCHOOL_ID = idOf('a0', 1);

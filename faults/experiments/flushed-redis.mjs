@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
+import { ROOT } from '../../scripts/launcher/place.mjs';
+import { countNotices, remindClasses } from '../world/reminders.mjs';
+import { waitUntil } from '../world/waiting.mjs';
+
+const { Redis } = createRequire(join(ROOT, 'server/package.json'))('ioredis');
+
+/**
+ * FLUSHALL while Bull holds jobs that nobody has done: the sweeper brings them back.
+ * @param {import('../world/world.mjs').World} world
+ */
+export async function flushRedis(world) {
+  const { observer, stores } = world.rig;
+  await world.worker.stop();
+  // it dies at the first job it has done, with the others already handed to Bull
+  world.restartWorker({ FAILPOINT: 'job.before_mark' });
+  const { worker } = world;
+  const units = await remindClasses(world, 4);
+  await waitUntil('the worker crashes', () => !worker.isRunning(), 60_000);
+  const redis = new Redis(stores.redis.url);
+  await redis.flushall();
+  redis.disconnect();
+  const lost = await observer.query('SELECT count(*)::int AS n FROM outbox WHERE relayed_at IS NOT NULL');
+  world.restartWorker();
+  const emptyMs = await world.outboxEmpties(180_000);
+  const { people, notOnce } = await countNotices(world, units);
+  console.log(`  ${lost.rows[0].n} jobs lost by Redis, ${people} reminded, ${notOnce} without exactly one notice`);
+  return [
+    atLeast('FLUSHALL: jobs that Redis lost', lost.rows[0].n, 1),
+    atMost('FLUSHALL: seconds until every job was done', emptyMs / 1000, 120),
+    atMost('FLUSHALL: reminded people without exactly one notice', notOnce, 0),
+  ];
+}
