@@ -1,0 +1,82 @@
+export const inbox = {
+  title: 'Notices',
+  none: 'No notices yet',
+  noneText: 'Reminders and changes to your account appear here.',
+  readAll: 'Mark all as read',
+  unread: 'Unread',
+  read: 'Read',
+  kinds: {
+    'check_in.reminder': {
+      title: 'Time to check in',
+      text: 'Your counsellor reminds you of today’s health check-in.',
+      action: 'Check in',
+    },
+    'case.opened': {
+      title: 'Your counsellor will contact you',
+      text: 'What you reported needs a follow-up. Please keep your phone on.',
+      action: 'See my records',
+    },
+    'case.assigned': {
+      title: 'A new case for you',
+      text: 'A student reported something that you should look after.',
+      action: 'Open cases',
+    },
+    'case.closed': {
+      title: 'Follow-up done',
+      text: 'Your counsellor has dealt with what you reported.',
+      action: 'See my records',
+    },
+    'session.new_device': {
+      title: 'New device signed in',
+      text: 'Your account was used on another device. Not you? End it and change your password.',
+      action: 'See devices',
+    },
+    'password.changed': {
+      title: 'Password changed',
+      text: 'Not you? Contact the service hall at once.',
+      action: 'Support',
+    },
+    'password.reset_issued': {
+      title: 'Reset code handed out',
+      text: 'Somebody collected a reset code for you after an ID check. Not you? Contact the service hall at once.',
+      action: 'Support',
+    },
+    'correction.decided': {
+      title: 'Your correction was decided',
+      text: 'The card staff have looked at your request.',
+      action: 'See the answer',
+    },
+    'binding.added': {
+      title: 'A platform was linked',
+      text: 'A platform account was linked to your campus card.',
+      action: 'See links',
+    },
+    'binding.removed': {
+      title: 'A platform was unlinked',
+      text: 'A platform account was unlinked from your campus card.',
+      action: 'See links',
+    },
+    'state.changed': {
+      title: 'Your account changed',
+      text: 'The card staff have updated the state of your account.',
+      action: 'My account',
+    },
+  },
+};
+
+export const support = {
+  title: 'Support',
+  chooseSchool: 'Choose your school first',
+  chooseSchoolText: 'Each school has its own service halls and phone number.',
+  seen: 'What you just met',
+  faq: 'Common questions',
+  phone: 'Service phone',
+  call: 'Call',
+  website: 'Online service',
+  copyWebsite: 'Copy address',
+  halls: 'Service halls',
+  tutorials: 'Video guides',
+  copyTutorial: 'Copy link',
+  code: 'Error code {{code}}',
+  faqNone: 'The school has not written any answers yet',
+};

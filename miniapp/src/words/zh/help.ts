@@ -1,0 +1,46 @@
+export const inbox = {
+  title: '通知',
+  none: '还没有通知',
+  noneText: '打卡提醒、账号变化都会出现在这里。',
+  readAll: '全部标为已读',
+  unread: '未读',
+  read: '已读',
+  kinds: {
+    'check_in.reminder': { title: '该打卡了', text: '辅导员提醒你完成今天的健康打卡。', action: '去打卡' },
+    'case.opened': { title: '辅导员会联系你', text: '你上报的情况需要跟进，请保持电话畅通。', action: '看记录' },
+    'case.assigned': { title: '有新的情况要跟进', text: '有学生上报了需要你处理的情况。', action: '去处理' },
+    'case.closed': { title: '跟进已完成', text: '辅导员已处理完你上报的情况。', action: '看记录' },
+    'session.new_device': {
+      title: '新设备登录',
+      text: '你的账号刚在另一台设备上登录。不是你本人？请结束它并改密码。',
+      action: '看登录设备',
+    },
+    'password.changed': { title: '密码已修改', text: '不是你本人？请马上联系服务大厅。', action: '服务支持' },
+    'password.reset_issued': {
+      title: '领取了重置码',
+      text: '有人当面核对证件后领取了你的密码重置码。不是你本人？请马上联系服务大厅。',
+      action: '服务支持',
+    },
+    'correction.decided': { title: '纠错有结果了', text: '你提交的信息纠错已处理。', action: '看结果' },
+    'binding.added': { title: '绑定了新的平台', text: '你的校园卡刚绑定了一个平台账号。', action: '看绑定' },
+    'binding.removed': { title: '解除了一个绑定', text: '你的校园卡与一个平台账号解除了绑定。', action: '看绑定' },
+    'state.changed': { title: '账号状态有变化', text: '你的账号状态已由卡务人员更新。', action: '看我的' },
+  },
+};
+
+export const support = {
+  title: '服务支持',
+  chooseSchool: '先选择学校',
+  chooseSchoolText: '每所学校的服务大厅和电话不同。',
+  seen: '你刚遇到的问题',
+  faq: '常见问题',
+  phone: '服务电话',
+  call: '拨打',
+  website: '网上服务',
+  copyWebsite: '复制网址',
+  halls: '服务大厅',
+  tutorials: '视频教程',
+  copyTutorial: '复制链接',
+  code: '错误代码 {{code}}',
+  faqNone: '学校还没有整理常见问题',
+};
