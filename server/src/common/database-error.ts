@@ -39,3 +39,13 @@ export const asBusy = (error: unknown): DomainError | null => {
     BUSY_MESSAGES.test(fault.code ?? '');
   return away ? new DomainError('SERVICE_BUSY', { retryAfterSeconds: 2 }) : null;
 };
+
+const UNSTORABLE_STATES = new Set([
+  '22021', // NUL in a text
+  '22P05', // NUL in JSON
+  '22P02', // half a character in JSON
+]);
+
+/** Text that PostgreSQL cannot hold is the client's fault; null for every other error. */
+export const asUnstorable = (error: unknown): DomainError | null =>
+  UNSTORABLE_STATES.has(faultOf(error).code ?? '') ? new DomainError('REQUEST_INVALID') : null;

@@ -1,7 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_STATUS, type ErrorCode, type Problem } from '@shared/errors';
-import { asBusy } from './database-error';
+import { asBusy, asUnstorable } from './database-error';
 import { DomainError } from './domain-error';
 
 const CODE_OF_STATUS: Partial<Record<number, ErrorCode>> = {
@@ -33,7 +33,7 @@ export const asDomainError = (error: unknown): DomainError | null => {
   if (status !== null && status < 500) {
     return new DomainError(CODE_OF_STATUS[status] ?? 'REQUEST_INVALID');
   }
-  return asBusy(error);
+  return asBusy(error) ?? asUnstorable(error);
 };
 
 @Catch()
