@@ -19,7 +19,8 @@ const staff = (
   campus: place.campus,
   roles: roles ?? [],
   showing,
-  ...staffAccess(plan, number),
+  // whoever is not listed comes in with the initial password and enrols an authenticator
+  ...(showing === null ? {} : staffAccess(plan, number)),
 });
 
 /** One counsellor a college and year, one for the whole college with its staff, two for the offices. */

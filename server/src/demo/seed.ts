@@ -11,7 +11,8 @@ import { NotADemo, seed, type Outcome } from './seeding';
 const DEFAULT_PEOPLE = 3000;
 const MOST_PEOPLE = 400_000;
 
-class Refusal extends Error {}
+/** A wish that the seed cannot grant. */
+export class Refusal extends Error {}
 
 const wishOf = (args: string[], source: NodeJS.ProcessEnv): { people: number; hours: Hours } => {
   const { values } = parseArgs({ args, options: { people: { type: 'string' }, hours: { type: 'string' } } });
@@ -36,25 +37,26 @@ const run = async (env: Env, wish: { people: number; hours: Hours }): Promise<Ou
   }
 };
 
-const main = async (): Promise<void> => {
-  const env = envOrExit();
+/** Seeds the database of `env` and says so. @throws Refusal in production and for options it does not know */
+export const seedDemo = async (env: Env, args: string[], demoFile: string): Promise<Outcome> => {
   if (env.isProduction) {
     throw new Refusal('demo people are refused in production');
   }
-  const outcome = await run(env, wishOf(process.argv.slice(2), process.env));
-  writeDemoFile(
-    process.env.DEMO_FILE ?? join(process.env.DATA_DIR ?? '.data', 'demo.json'),
-    demoFileOf(outcome.schools),
-  );
-  console.log(
-    outcome.people === 0 ? 'demo is up to date' : `added ${outcome.people} people and ${outcome.reports} reports`,
-  );
+  const outcome = await run(env, wishOf(args, process.env));
+  writeDemoFile(demoFile, demoFileOf(outcome.schools));
+  return outcome;
+};
+
+const main = async (): Promise<void> => {
+  const demoFile = process.env.DEMO_FILE ?? join(process.env.DATA_DIR ?? '.data', 'demo.json');
+  const { people, reports } = await seedDemo(envOrExit(), process.argv.slice(2), demoFile);
+  console.log(people === 0 ? 'demo is up to date' : `added ${people} people and ${reports} reports`);
 };
 
 if (require.main === module) {
   main().catch((error: unknown) => {
     const isRefusal = error instanceof Refusal || error instanceof NotADemo;
     console.error(`seed: ${(error as Error).message}`);
-    process.exit(isRefusal ? EXIT_CONFIG : 1);
+    process.exitCode = isRefusal ? EXIT_CONFIG : 1;
   });
 }
