@@ -89,7 +89,13 @@ const config: Config = {
       testMatch: ['<rootDir>/miniapp/src/**/*.spec.{ts,tsx}'],
       moduleNameMapper: {
         ...common.moduleNameMapper,
+        '^@/platform/(login|location)$': '<rootDir>/miniapp/src/platform/$1.h5.ts',
+        '^(@/components|\\.)/(label|top-bar)$': '<rootDir>/miniapp/src/components/$2.h5.tsx',
         '^@/(.*)$': '<rootDir>/miniapp/src/$1',
+        '^@tarojs/taro$': '<rootDir>/miniapp/test/stubs/taro.ts',
+        '^@tarojs/components$': '<rootDir>/miniapp/test/stubs/components.tsx',
+        '^@nutui/nutui-react-taro$': '<rootDir>/miniapp/test/stubs/nutui.tsx',
+        '^@nutui/icons-react-taro$': '<rootDir>/miniapp/test/stubs/icons.cjs',
         '\\.(s?css)$': '<rootDir>/scripts/jest/empty-style.cjs',
       },
     },

@@ -54,10 +54,15 @@ export const useEditor = (form: CheckInForm) => {
       return { ...before, answers: value === undefined ? others : { ...others, [key]: value } };
     });
   };
+  const placeOf = ({ key }: SchemaFault): number => template.fields.findIndex((field) => field.key === key);
+  const faults = [...faultsOf(template, entry.answers), ...byServer].sort(
+    (one, other) => placeOf(one) - placeOf(other),
+  );
   return {
     entry,
     fields: askedFields(template, entry.answers),
-    faults: [...faultsOf(template, entry.answers), ...byServer],
+    /** in the order of the page */
+    faults,
     answer,
     change,
     /** fields that came with a newer version of the form, when one arrived meanwhile */
