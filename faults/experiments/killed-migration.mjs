@@ -30,6 +30,7 @@ export async function killMigration(world, { every }) {
   }
   console.log(`  ${kills} kills, schema of ${clean.schema.split('\n').length} lines`);
   return [
+    atMost('planted schema difference that the comparison did not see', clean.isSeen ? 0 : 1, 0),
     atLeast('migration: kill -9 at a statement', kills, every === 1 ? 10 : 1),
     atMost('migration killed: second run not completed', unfinished, 0),
     atMost('migration killed: schemas unlike that of a clean run', differing, 0),
@@ -53,6 +54,13 @@ async function migrated({ rig }, killAt) {
   const second = await rig.start('migrate', env).ended;
   const observer = openObserver(rig.stores.postgres.superUrl, name);
   const schema = await schemaOf(observer);
+  const isSeen = await seesDroppedIndex(observer, schema);
   await observer.end();
-  return { isKilled: first === 'SIGKILL', isDone: second === 0, schema };
+  return { isKilled: first === 'SIGKILL', isDone: second === 0, schema, isSeen };
+}
+
+/** @param {import('pg').Pool} database @param {string} schema */
+async function seesDroppedIndex(database, schema) {
+  await database.query('DROP INDEX people_unit');
+  return (await schemaOf(database)) !== schema;
 }

@@ -1,10 +1,10 @@
 /** Every table, column, constraint, index, function and right, one line each: equal text is an equal schema. */
 const LINES = [
-  `SELECT 'table ' || c.relname || ' ' || c.relkind || ' ' || coalesce(array_to_string(c.reloptions, ','), '') || ' '
+  `SELECT 'table ' || c.relname || ' ' || c.relkind::text || ' ' || coalesce(array_to_string(c.reloptions, ','), '') || ' '
      || coalesce((SELECT string_agg(acl::text, ',' ORDER BY acl::text) FROM unnest(c.relacl) acl), '')
    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace`,
   `SELECT 'column ' || a.attrelid::regclass || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' '
-     || a.attnotnull || ' ' || a.attidentity || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
+     || a.attnotnull::text || ' ' || a.attidentity::text || ' ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
    FROM pg_attribute a
    JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -14,7 +14,7 @@ const LINES = [
   `SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'`,
   `SELECT 'function ' || pg_get_functiondef(oid) || ' ' || coalesce(proacl::text, '')
    FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
-  `SELECT 'default right ' || defaclobjtype || ' ' || defaclacl::text FROM pg_default_acl`,
+  `SELECT 'default right ' || defaclobjtype::text || ' ' || defaclacl::text FROM pg_default_acl`,
   `SELECT 'migration ' || name FROM migrations`,
 ];
 

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
+describe('the bench of reports', () => {
+  it('finds the same rows and answers on both sides, and two statements a report', () => {
+    const run = spawnSync(process.execPath, [join(__dirname, 'check-in.mjs')], {
+      env: { ...process.env, BENCH_SMOKE: '1' },
+      encoding: 'utf8',
+    });
+    const failed = (JSON.parse(lastLine(run.stdout)) as { bars: { what: string; holds: boolean }[] }).bars.filter(
+      ({ holds }) => !holds,
+    );
+    expect(failed).toEqual([]);
+    expect(run.status).toBe(0);
+  }, 180_000);
+});
