@@ -108,6 +108,12 @@ const config: Config = {
     },
     {
       ...common,
+      displayName: 'smoke',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{bench,faults}/*.spec.ts'],
+    },
+    {
+      ...common,
       displayName: 'e2e',
       testEnvironment: 'node',
       globalSetup: '<rootDir>/scripts/jest/browser-setup.mjs',
