@@ -13,22 +13,34 @@ const flatten = (errors: ValidationError[], parent = ''): FieldFault[] =>
 
 /** Nothing that a client sends nests deeper; what follows this check walks bodies by recursion. */
 const MAX_DEPTH = 64;
+/** No object has more properties; what follows makes an error of each that it does not know. */
+const MAX_PROPERTIES = 256;
 
-const isTooDeep = (body: unknown): boolean => {
+/** Which bound of a body's shape is passed, or null. */
+const shapeFault = (body: unknown): FieldFault | null => {
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) {
-      return true;
+      return { path: '', rule: 'depth', limit: MAX_DEPTH };
     }
-    level = level.flatMap((node) => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+    const next: unknown[][] = [];
+    for (const node of level.filter((one) => typeof one === 'object' && one !== null)) {
+      const values: unknown[] = Object.values(node as object);
+      if (!Array.isArray(node) && values.length > MAX_PROPERTIES) {
+        return { path: '', rule: 'maxProperties', limit: MAX_PROPERTIES };
+      }
+      next.push(values);
+    }
+    level = next.flat();
   }
-  return false;
+  return null;
 };
 
 class BoundedValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && !Buffer.isBuffer(value) && isTooDeep(value)) {
-      throw new DomainError('REQUEST_INVALID', { fields: [{ path: '', rule: 'depth', limit: MAX_DEPTH }] });
+    const fault = metadata.type === 'body' && !Buffer.isBuffer(value) ? shapeFault(value) : null;
+    if (fault) {
+      throw new DomainError('REQUEST_INVALID', { fields: [fault] });
     }
     return super.transform(value, metadata) as Promise<unknown>;
   }

@@ -63,7 +63,7 @@ export const makeWorld = async (planted: Type[] = []): Promise<World> => {
 };
 
 /** Throttles of the specs before this one. */
-const forgetCounters = async (): Promise<void> => {
+export const forgetCounters = async (): Promise<void> => {
   const redis = new Redis(redisUrl());
   await redis.flushdb();
   await redis.quit();
