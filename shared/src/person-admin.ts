@@ -34,6 +34,17 @@ export interface GrantView {
   unit: Bilingual | null;
 }
 
+/** A grant beside its holder, as the list of roles shows it. */
+export interface GrantRow extends GrantView {
+  personId: string;
+  personNumber: string;
+  personName: string;
+}
+
+export interface PresenceBatchAnswer {
+  changed: number;
+}
+
 /** Handed over in person after the ID was checked; works once. */
 export interface ResetCode {
   code: string;
