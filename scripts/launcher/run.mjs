@@ -25,7 +25,7 @@ export async function run({ dev, demo, port }) {
   await step('数据库迁移 / migrations', () => runProgram('migrate', env));
   if (stores.embedded || demo) {
     await step('演示数据 / demo data', async (note) => {
-      if ((await runProgram('demo/seed', env)) === null) {
+      if ((await runProgram('demo/seed', env, ['--optional'])) === null) {
         note('—');
       }
     });
@@ -47,12 +47,13 @@ export async function run({ dev, demo, port }) {
 /**
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} args
  * @returns {Promise<string | null>} its output; null where the program does not exist
  */
-async function runProgram(name, env) {
+async function runProgram(name, env, args = []) {
   const script = serverProgram(name);
   const log = inData('logs', `${name.replace('/', '-')}.log`);
-  return script === null ? null : runTool(process.execPath, ['--enable-source-maps', script], { log, env });
+  return script === null ? null : runTool(process.execPath, ['--enable-source-maps', script, ...args], { log, env });
 }
 
 /** @param {NodeJS.ProcessEnv} env */

@@ -7,7 +7,8 @@ import { insertRows } from './rows';
 import { schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
 
-const DAYS_BEFORE = 30;
+/** as far back as the history of the demo goes */
+const DAYS_BEFORE = 10;
 const DAYS_AFTER = 180;
 const DAYS_KEPT = 90;
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { readEnv } from '../env';
 import { appUrl, asOwner, redisUrl, resetDatabase } from '../../test/database';
 import type { DemoFile } from './demo-file';
-import { Refusal, seedDemo } from './seed';
+import { Refusal } from '../operator/command';
+import { seedDemo } from './seed';
 
 describe('the seed command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'seed-'));
@@ -23,12 +24,15 @@ describe('the seed command', () => {
     expect(await asOwner('SELECT 1 FROM schools')).toEqual([]);
   });
 
-  it.each([[['--people', '0']], [['--people', '12.5']], [['--people', 'many']], [['--hours', 'night']]])(
-    'refuses %j',
-    async (args) => {
-      await expect(seedDemo(env('test'), args, demoFile)).rejects.toThrow(Refusal);
-    },
-  );
+  it.each([
+    [['--people', '0']],
+    [['--people', '12.5']],
+    [['--people', 'many']],
+    [['--hours', 'night']],
+    [['--production']],
+  ])('refuses %j', async (args) => {
+    await expect(seedDemo(env('test'), args, demoFile)).rejects.toThrow(Refusal);
+  });
 
   it('lists somebody for every role and every state of a card, readable by the owner only', async () => {
     await seedDemo(env('test'), ['--people', '120'], demoFile);
@@ -43,5 +47,13 @@ describe('the seed command', () => {
     );
     expect(people.filter(({ role, totpSecret }) => role !== 'member' && !totpSecret)).toEqual([]);
     expect(schools.map(({ people: listed }) => listed.length).every((length) => length > 5)).toBe(true);
+  });
+
+  it('leaves a database with a real school alone, as a refusal or, where it is optional, as a remark', async () => {
+    await resetDatabase();
+    await asOwner(`INSERT INTO schools (id, code, name) VALUES (gen_random_uuid(), 'real', '{"zh":"真","en":"Real"}')`);
+    await expect(seedDemo(env('test'), ['--people', '120'], demoFile)).rejects.toThrow(Refusal);
+    expect(await seedDemo(env('test'), ['--people', '120', '--optional'], demoFile)).toContain('"real"');
+    expect(await asOwner('SELECT 1 FROM people')).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { SystemClock } from '../common/clock';
 import { KeyRing } from '../common/key-ring';
-import { EXIT_CONFIG, envOrExit, type Env } from '../env';
+import type { Env } from '../env';
+import { optionsOf, Refusal, runCommand } from '../operator/command';
 import type { Hours } from './campaign-plan';
 import { demoFileOf, writeDemoFile } from './demo-file';
 import { NotADemo, seed, type Outcome } from './seeding';
@@ -11,11 +11,20 @@ import { NotADemo, seed, type Outcome } from './seeding';
 const DEFAULT_PEOPLE = 3000;
 const MOST_PEOPLE = 400_000;
 
-/** A wish that the seed cannot grant. */
-export class Refusal extends Error {}
+interface SeedOptions {
+  people: number;
+  hours: Hours;
+  /** a database with real schools is left alone without an error */
+  optional: boolean;
+}
 
-const wishOf = (args: string[], source: NodeJS.ProcessEnv): { people: number; hours: Hours } => {
-  const { values } = parseArgs({ args, options: { people: { type: 'string' }, hours: { type: 'string' } } });
+/** @throws Refusal. The hours count only when the demo is new: afterwards the windows belong to its administrator. */
+const seedOptions = (args: string[], source: NodeJS.ProcessEnv): SeedOptions => {
+  const values = optionsOf(args, {
+    people: { type: 'string' },
+    hours: { type: 'string' },
+    optional: { type: 'boolean' },
+  });
   const people = Number(values.people ?? DEFAULT_PEOPLE);
   const hours = values.hours ?? source.DEMO_HOURS ?? 'usual';
   if (!Number.isInteger(people) || people < 1 || people > MOST_PEOPLE) {
@@ -24,39 +33,47 @@ const wishOf = (args: string[], source: NodeJS.ProcessEnv): { people: number; ho
   if (hours !== 'usual' && hours !== 'all_day') {
     throw new Refusal('--hours takes usual or all_day');
   }
-  return { people, hours };
+  return { people, hours, optional: values.optional ?? false };
 };
 
-const run = async (env: Env, wish: { people: number; hours: Hours }): Promise<Outcome> => {
+const run = async (env: Env, { people, hours }: SeedOptions): Promise<Outcome> => {
   const db = new Client({ connectionString: env.DATABASE_URL, options: '-c timezone=UTC' });
   await db.connect();
   try {
-    return await seed(db, KeyRing.open(env.KEYS_FILE, true), { ...wish, now: new SystemClock().now() });
+    return await seed(db, KeyRing.open(env.KEYS_FILE, true), { people, hours, now: new SystemClock().now() });
   } finally {
     await db.end();
   }
 };
 
-/** Seeds the database of `env` and says so. @throws Refusal in production and for options it does not know */
-export const seedDemo = async (env: Env, args: string[], demoFile: string): Promise<Outcome> => {
+/**
+ * Seeds the database of `env` and lists whom the demo holds.
+ * @returns what was added, in words
+ * @throws Refusal in production, for unknown options and beside real schools
+ */
+export const seedDemo = async (env: Env, args: string[], demoFile: string): Promise<string> => {
   if (env.isProduction) {
     throw new Refusal('demo people are refused in production');
   }
-  const outcome = await run(env, wishOf(args, process.env));
-  writeDemoFile(demoFile, demoFileOf(outcome.schools));
-  return outcome;
-};
-
-const main = async (): Promise<void> => {
-  const demoFile = process.env.DEMO_FILE ?? join(process.env.DATA_DIR ?? '.data', 'demo.json');
-  const { people, reports } = await seedDemo(envOrExit(), process.argv.slice(2), demoFile);
-  console.log(people === 0 ? 'demo is up to date' : `added ${people} people and ${reports} reports`);
+  const options = seedOptions(args, process.env);
+  try {
+    const { schools, people, reports } = await run(env, options);
+    writeDemoFile(demoFile, demoFileOf(schools));
+    return people === 0 ? 'the demo is up to date' : `added ${people} people and ${reports} reports`;
+  } catch (error) {
+    if (!(error instanceof NotADemo)) {
+      throw error;
+    }
+    if (options.optional) {
+      return error.message;
+    }
+    throw new Refusal(error.message);
+  }
 };
 
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    const isRefusal = error instanceof Refusal || error instanceof NotADemo;
-    console.error(`seed: ${(error as Error).message}`);
-    process.exitCode = isRefusal ? EXIT_CONFIG : 1;
+  runCommand('seed', async (env, args) => {
+    const demoFile = process.env.DEMO_FILE ?? join(process.env.DATA_DIR ?? '.data', 'demo.json');
+    console.log(await seedDemo(env, args, demoFile));
   });
 }

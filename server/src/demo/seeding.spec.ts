@@ -134,6 +134,13 @@ describe('seeding', () => {
     }
   });
 
+  it('changes nothing beside a school that is no demo, and adds nobody there', async () => {
+    await asOwner(`INSERT INTO schools (id, code, name) VALUES (gen_random_uuid(), 'real', '{"zh":"真","en":"Real"}')`);
+    expect((await seedPeople(500)).people).toBe(0);
+    await expect(seedPeople(510)).rejects.toThrow(NotADemo);
+    expect(await asOwner('SELECT 1 FROM people')).toHaveLength(500);
+  });
+
   it('refuses a database that holds a school that is no demo, and leaves it as it was', async () => {
     await resetDatabase();
     await asOwner(`INSERT INTO schools (id, code, name) VALUES (gen_random_uuid(), 'real', '{"zh":"真","en":"Real"}')`);

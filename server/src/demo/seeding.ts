@@ -9,6 +9,7 @@ import { followers, insertFollowUp } from './follow-up-rows';
 import { historyOf, judgeOf } from './history';
 import { insertReports } from './history-rows';
 import { insertPeople } from './people-rows';
+import type { PersonSeed } from './person-seed';
 import { population, type School } from './population';
 import { insertSchool, schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
@@ -35,16 +36,19 @@ export class NotADemo extends Error {}
 
 /**
  * Brings the database to the wished number of demo people, in one transaction. Whoever is there already stays untouched.
- * @throws NotADemo when it holds a school that is not a demo's
+ * @throws NotADemo when people are missing and it holds a school that is not a demo's
  */
 export const seed = async (db: Client, keys: KeyRing, wish: Wish): Promise<Outcome> => {
   await db.query('BEGIN');
   try {
     await db.query('SELECT pg_advisory_xact_lock($1)', [SEED_LOCK]);
-    await refuseRealSchools(db);
     const outcome: Outcome = { schools: population(wish.people), people: 0, reports: 0 };
-    for (const school of outcome.schools) {
-      const added = await seedSchool(db, keys, school, wish);
+    const gaps = (await gapsOf(db, outcome.schools)).filter(({ missing }) => missing.length > 0);
+    if (gaps.length > 0) {
+      await refuseRealSchools(db);
+    }
+    for (const gap of gaps) {
+      const added = await fill(db, keys, gap, wish);
       outcome.people += added.people;
       outcome.reports += added.reports;
     }
@@ -63,22 +67,32 @@ const refuseRealSchools = async (db: Client): Promise<void> => {
   }
 };
 
-const seedSchool = async (
+interface Gap extends School {
+  missing: PersonSeed[];
+  isNew: boolean;
+}
+
+const gapsOf = async (db: Client, schools: readonly School[]): Promise<Gap[]> => {
+  const known = await db.query<{ id: string }>('SELECT id FROM people WHERE school_id = ANY ($1)', [
+    schools.map(({ plan }) => schoolId(plan)),
+  ]);
+  const present = new Set(known.rows.map(({ id }) => id));
+  return schools.map((school) => {
+    const missing = school.people.filter(({ id }) => !present.has(id));
+    return { ...school, missing, isNew: missing.length === school.people.length };
+  });
+};
+
+const fill = async (
   db: Client,
   keys: KeyRing,
-  { plan, cast, people, units }: School,
+  { plan, cast, people, units, missing, isNew }: Gap,
   { hours, now }: Wish,
 ): Promise<{ people: number; reports: number }> => {
-  const known = await db.query<{ id: string }>('SELECT id FROM people WHERE school_id = $1', [schoolId(plan)]);
-  const present = new Set(known.rows.map(({ id }) => id));
-  const missing = people.filter(({ id }) => !present.has(id));
-  if (missing.length === 0) {
-    return { people: 0, reports: 0 };
-  }
   await insertSchool(db, plan, units);
   const anchor = await insertCampaign(db, plan, hours, now, campusDay(now, ZONE));
   const added = await insertPeople(db, new IdCipher(keys), plan, missing, anchor);
-  if (present.size === 0 && cast.some(({ showing }) => showing?.key === 'forgotten')) {
+  if (isNew && cast.some(({ showing }) => showing?.key === 'forgotten')) {
     await insertErrands(db, keys, plan, cast, anchor);
   }
   const judge = judgeOf(fourForms([]));
