@@ -22,14 +22,14 @@ const PEOPLE_PER_CLASS = 50;
 const CLASSES_PER_COLLEGE = 40;
 
 /** A zone in which it is about nine in the morning now: no run crosses midnight. @param {Date} now */
-export function morningZone(now) {
+function morningZone(now) {
   const hours = 9 - now.getUTCHours();
   const offset = hours < -11 ? hours + 24 : hours;
   return `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 }
 
 /** @param {Date} now @param {string} timeZone @returns {string} YYYY-MM-DD */
-export const dayIn = (now, timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+const dayIn = (now, timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
 
 /**
  * A school whose one window is open all day, with signed-in students; the last person, number `people` + 1,

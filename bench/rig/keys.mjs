@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fromServer } from './from-server.mjs';
 
 const TOKEN_SECONDS = 6 * 3600;
 
@@ -10,7 +11,7 @@ const TOKEN_SECONDS = 6 * 3600;
  */
 export function openKeys(dist, keysFile) {
   const require = createRequire(join(dist, 'main.js'));
-  require('reflect-metadata');
+  fromServer('reflect-metadata');
   const { KeyRing } = require(join(dist, 'common/key-ring.js'));
   const { SystemClock } = require(join(dist, 'common/clock.js'));
   const { TokenService } = require(join(dist, 'session/token.service.js'));

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { ROOT } from '../../scripts/launcher/place.mjs';
+import { fromServer } from '../rig/from-server.mjs';
 
-const Ajv = createRequire(join(ROOT, 'server/package.json'))('ajv/dist/2020').default;
+const Ajv = fromServer('ajv/dist/2020').default;
 
 /**
  * The published form as one function.

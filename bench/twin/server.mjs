@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { ROOT } from '../../scripts/launcher/place.mjs';
+import { fromServer } from '../rig/from-server.mjs';
 import { compileForm } from './form.mjs';
 import { loadPlan } from './plan.mjs';
 import { receiptNumberOf } from './receipt-number.mjs';
@@ -13,10 +11,9 @@ import { isGenuineTicket, openTokenKey, readBearer } from './token.mjs';
  * The hand-written peer of POST /api/v1/check-ins: Fastify and pg, nothing between them, no log. It takes healthy
  * reports of students, as the load sends them, and does for each what the server promises of it.
  */
-const require = createRequire(join(ROOT, 'server/package.json'));
-const fastify = require('fastify');
-const { Pool } = require('pg');
-const { v7 } = require('uuid');
+const fastify = fromServer('fastify');
+const { Pool } = fromServer('pg');
+const { v7 } = fromServer('uuid');
 
 const { DATABASE_URL, DATABASE_POOL, KEYS_FILE, PORT } = process.env;
 const pool = new Pool({

@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
-import { ROOT } from '../../scripts/launcher/place.mjs';
+import { fromServer } from '../../bench/rig/from-server.mjs';
 import { countNotices, remindClasses } from '../world/reminders.mjs';
 import { waitUntil } from '../world/waiting.mjs';
 
-const { Redis } = createRequire(join(ROOT, 'server/package.json'))('ioredis');
+const { Redis } = fromServer('ioredis');
 
 /**
  * FLUSHALL while Bull holds jobs that nobody has done: the sweeper brings them back.
