@@ -13,12 +13,16 @@ import { CommonModule } from './common/common.module';
 import { nestLogging, rootLogger } from './common/logging';
 import { ProblemFilter } from './common/problem.filter';
 import { requestValidation } from './common/validation.pipe';
+import { CorrectionModule } from './correction/correction.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
 import { HomeModule } from './home/home.module';
+import { ImportModule } from './import/import.module';
 import { NoticeModule } from './notice/notice.module';
+import { PeopleModule } from './people/people.module';
 import { PersonModule } from './person/person.module';
 import { SessionModule } from './session/session.module';
 import { SignInModule } from './sign-in/sign-in.module';
+import { SupportModule } from './support/support.module';
 import { TemplateModule } from './template/template.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
@@ -35,6 +39,10 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     SessionModule,
     BindingModule,
     SignInModule,
+    PeopleModule,
+    CorrectionModule,
+    ImportModule,
+    SupportModule,
     // the daily report
     CampaignModule,
     TemplateModule,

@@ -36,11 +36,14 @@ let serial = 0;
 const next = (): number => (serial += 1);
 const words = (zh: string, en: string): string => JSON.stringify({ zh, en } satisfies Bilingual);
 
-
 /** A school with two campuses and its root unit. */
 export async function createSchool(
   { database }: Pick<Harness, 'database'>,
-  { code = `school-${next()}`, timeZone = 'Asia/Shanghai', support = {} }: { code?: string; timeZone?: string; support?: object } = {},
+  {
+    code = `school-${next()}`,
+    timeZone = 'Asia/Shanghai',
+    support = {},
+  }: { code?: string; timeZone?: string; support?: object } = {},
 ): Promise<TestSchool> {
   const [id, campusId, otherCampusId, rootUnitId] = [newId(), newId(), newId(), newId()];
   await database.query('INSERT INTO schools (id, code, name, time_zone, support) VALUES ($1, $2, $3, $4, $5)', [
@@ -147,7 +150,11 @@ export async function createPerson(
 export async function createCard(
   { database }: Pick<Harness, 'database'>,
   person: TestPerson,
-  { lastFour = '1001', state = 'active', balanceFen = 0 }: { lastFour?: string; state?: CardState; balanceFen?: number } = {},
+  {
+    lastFour = '1001',
+    state = 'active',
+    balanceFen = 0,
+  }: { lastFour?: string; state?: CardState; balanceFen?: number } = {},
 ): Promise<string> {
   const id = newId();
   await database.query(
@@ -165,13 +172,10 @@ export async function grantRole(
   unitId?: string,
 ): Promise<string> {
   const id = newId();
-  await database.query('INSERT INTO role_grants (school_id, id, person_id, role, unit_id) VALUES ($1, $2, $3, $4, $5)', [
-    person.schoolId,
-    id,
-    person.id,
-    role,
-    unitId ?? null,
-  ]);
+  await database.query(
+    'INSERT INTO role_grants (school_id, id, person_id, role, unit_id) VALUES ($1, $2, $3, $4, $5)',
+    [person.schoolId, id, person.id, role, unitId ?? null],
+  );
   return id;
 }
 
@@ -185,11 +189,17 @@ export interface TestSignIn {
 export async function signIn(
   harness: Pick<Harness, 'database' | 'get'>,
   person: TestPerson,
-  { platform = 'h5', staffVerified = true, deviceId }: { platform?: Platform; staffVerified?: boolean; deviceId?: string } = {},
+  {
+    platform = 'h5',
+    staffVerified = true,
+    deviceId,
+  }: { platform?: Platform; staffVerified?: boolean; deviceId?: string } = {},
 ): Promise<TestSignIn> {
   const device = { id: deviceId ?? createHash('sha256').update(person.id).digest('hex').slice(0, 32), name: 'jest' };
   const { tokens } = await harness.database.transaction((tx) =>
-    harness.get(SessionService).open(tx, { schoolId: person.schoolId, personId: person.id, platform, device, staffVerified }),
+    harness
+      .get(SessionService)
+      .open(tx, { schoolId: person.schoolId, personId: person.id, platform, device, staffVerified }),
   );
   return { tokens, bearer: `Bearer ${tokens.accessToken}` };
 }

@@ -120,7 +120,10 @@ export class BindingService {
     );
   }
 
-  private async holderOf(tx: EntityManager, { platform, appId, subject }: PlatformIdentity): Promise<Bound | undefined> {
+  private async holderOf(
+    tx: EntityManager,
+    { platform, appId, subject }: PlatformIdentity,
+  ): Promise<Bound | undefined> {
     const [row] = (await tx.query(
       `SELECT school_id AS "schoolId", person_id AS "personId" FROM platform_bindings
        WHERE platform = $1 AND app_id = $2 AND subject = $3 AND unbound_at IS NULL FOR UPDATE`,

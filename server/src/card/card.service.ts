@@ -46,7 +46,13 @@ export class CardService {
   }
 
   /** @throws DomainError NOT_FOUND, CARD_STATE_CONFLICT */
-  async setState(tx: EntityManager, schoolId: string, personId: string, cardId: string, next: CardState): Promise<void> {
+  async setState(
+    tx: EntityManager,
+    schoolId: string,
+    personId: string,
+    cardId: string,
+    next: CardState,
+  ): Promise<void> {
     const [card] = (await tx.query(
       'SELECT state FROM cards WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE',
       [schoolId, personId, cardId],

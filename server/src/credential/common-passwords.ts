@@ -24,7 +24,17 @@ const WORDS = `
 
 const STEMS = new Set(WORDS);
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1234567890', 'abcdefghijklmnopqrstuvwxyz', '1qaz2wsx3edc4rfv5tgb'];
-const LEET: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
+const LEET: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
 
 const isRepeated = (text: string): boolean =>
   Array.from({ length: Math.floor(text.length / 2) }, (_, index) => index + 1).some(
@@ -56,7 +66,5 @@ const isStemWithTail = (text: string): boolean => {
 export const isCommonPassword = (password: string): boolean => {
   const text = password.toLowerCase();
   const letters = new Set(text).size;
-  return (
-    letters <= 2 || isRepeated(text) || isRun(text) || isKeyboardRun(text) || isDate(text) || isStemWithTail(text)
-  );
+  return letters <= 2 || isRepeated(text) || isRun(text) || isKeyboardRun(text) || isDate(text) || isStemWithTail(text);
 };

@@ -6,7 +6,10 @@ import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { IdCipher } from '../common/id-cipher';
 import { hashPassword, isPassword, unmatchableHash } from './password-hash';
+import { randomWord } from './random-word';
 import { initialPassword, passwordFault, typedChosen, typedInitial } from './password.rules';
+
+const HANDED_OVER_LENGTH = 10;
 
 export type CredentialKind = 'initial' | 'chosen';
 
@@ -51,10 +54,10 @@ export class CredentialService implements OnModuleInit {
 
   /** Null for an unknown number and for a wrong password alike, after the same work. */
   async check(schoolId: string, number: string, password: string): Promise<RightPassword | null> {
-    const [row]: CredentialRow[] = await this.database.query(
-      `${CREDENTIAL} WHERE p.school_id = $1 AND p.number = $2`,
-      [schoolId, number],
-    );
+    const [row]: CredentialRow[] = await this.database.query(`${CREDENTIAL} WHERE p.school_id = $1 AND p.number = $2`, [
+      schoolId,
+      number,
+    ]);
     return (await this.isRight(row, password)) && row ? { personId: row.person_id, kind: kindOf(row) } : null;
   }
 
@@ -86,6 +89,26 @@ export class CredentialService implements OnModuleInit {
     );
   }
 
+  /** Random initial passwords for people whose document has no ending that the guide knows; shown this once. */
+  async handOver(
+    tx: EntityManager,
+    schoolId: string,
+    people: readonly { personId: string; number: string }[],
+  ): Promise<{ number: string; password: string }[]> {
+    const handed = await Promise.all(
+      people.map(async ({ personId, number }) => {
+        const password = randomWord(HANDED_OVER_LENGTH);
+        return { personId, number, password, hash: await hashPassword(typedInitial(password)) };
+      }),
+    );
+    await tx.query(
+      `INSERT INTO credentials (school_id, person_id, kind, hash, set_at)
+       SELECT $1, n.person_id, 'initial', n.hash, $4 FROM unnest($2::uuid[], $3::text[]) AS n (person_id, hash)`,
+      [schoolId, handed.map(({ personId }) => personId), handed.map(({ hash }) => hash), this.clock.now()],
+    );
+    return handed.map(({ number, password }) => ({ number, password }));
+  }
+
   private async rowOf(db: EntityManager, schoolId: string, personId: string): Promise<CredentialRow | undefined> {
     const [row] = (await db.query(`${CREDENTIAL} WHERE p.school_id = $1 AND p.id = $2`, [
       schoolId,
@@ -98,7 +121,10 @@ export class CredentialService implements OnModuleInit {
   private async isRight(row: CredentialRow | undefined, password: string): Promise<boolean> {
     const typed = row?.kind === 'chosen' ? typedChosen(password) : typedInitial(password);
     const hashMatches = await isPassword(row?.hash ?? this.nobodyHash, typed);
-    const idMatches = isSame(initialPassword(this.cipher.open(row?.id_cipher ?? this.nobodySeal)), typedInitial(password));
+    const idMatches = isSame(
+      initialPassword(this.cipher.open(row?.id_cipher ?? this.nobodySeal)),
+      typedInitial(password),
+    );
     if (!row) {
       return false;
     }

@@ -1,4 +1,4 @@
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -7,14 +7,10 @@ import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { KeyRing } from '../common/key-ring';
+import { randomWord } from './random-word';
 
 const CODE_LENGTH = 10;
-/** base32 without the letters and digits that look alike */
-const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const LIFE_MS = 24 * 3_600_000;
-
-export const randomWord = (length: number, alphabet = ALPHABET): string =>
-  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** What a person types is read generously: case, spaces, hyphens, full-width. */
 const typedCode = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');

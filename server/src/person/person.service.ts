@@ -6,6 +6,7 @@ import type { CardState, PersonCard, PersonKind, PersonState, Presence } from '@
 import type { StaffRole } from '@shared/permissions';
 import { CardService } from '../card/card.service';
 import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 
 export interface PersonInReach {
@@ -43,6 +44,7 @@ export class PersonService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly cards: CardService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -124,5 +126,46 @@ export class PersonService {
       [schoolId, number],
     );
     return row?.id ?? null;
+  }
+
+  /**
+   * Arrival, leaving, or an administrator's word; on campus without a campus means the home campus.
+   * @throws DomainError PERSON_UNKNOWN
+   */
+  async setPresence(
+    tx: EntityManager,
+    schoolId: string,
+    personId: string,
+    presence: Presence,
+    campusId: string | null,
+  ): Promise<void> {
+    const [rows] = (await tx.query(
+      `UPDATE people SET presence = $3, presence_since = $5, updated_at = $5,
+         presence_campus_id = CASE WHEN $3 = 'on_campus' THEN coalesce($4::uuid, campus_id) END
+       WHERE school_id = $1 AND id = $2 AND state <> 'left' RETURNING id`,
+      [schoolId, personId, presence, campusId, this.clock.now()],
+    )) as [unknown[], number];
+    if (rows.length === 0) {
+      throw new DomainError('PERSON_UNKNOWN');
+    }
+  }
+
+  /** Everybody of the units and below whose presence differs. @returns how many */
+  async setPresenceOfUnits(
+    tx: EntityManager,
+    schoolId: string,
+    presence: Presence,
+    unitIds: string[],
+    kind: PersonKind | null,
+  ): Promise<number> {
+    const [, changed] = (await tx.query(
+      `UPDATE people p SET presence = $2, presence_since = $5, updated_at = $5,
+         presence_campus_id = CASE WHEN $2 = 'on_campus' THEN p.campus_id END
+       FROM units u
+       WHERE p.school_id = $1 AND u.school_id = p.school_id AND u.id = p.unit_id AND u.path && $3::uuid[]
+         AND ($4::text IS NULL OR p.kind = $4) AND p.state IN ('admitted', 'active', 'suspended') AND p.presence <> $2`,
+      [schoolId, presence, unitIds, kind, this.clock.now()],
+    )) as [unknown[], number];
+    return changed;
   }
 }

@@ -89,7 +89,13 @@ export class SessionService {
       if (!row || (!known.isGenuine && !isCurrent && !isPrevious)) {
         return 'ended';
       }
-      const facts = { isCurrent, isPrevious, refreshedAt: row.refreshed_at, expiresAt: row.expires_at, endedAt: row.ended_at };
+      const facts = {
+        isCurrent,
+        isPrevious,
+        refreshedAt: row.refreshed_at,
+        expiresAt: row.expires_at,
+        endedAt: row.ended_at,
+      };
       const verdict = refreshVerdict(facts, this.clock.now());
       if (verdict === 'reused') {
         await this.end(tx, known.sessionId, 'refresh_reused');

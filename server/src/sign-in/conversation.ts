@@ -47,7 +47,13 @@ export class Conversation {
     return this.database.transaction(async (tx) => {
       await secondFactor?.(tx);
       await this.bindings.bind(tx, entry, entry, next.cardId);
-      const opened = await this.sessions.open(tx, { schoolId, personId, platform, device, staffVerified: facts.isStaff });
+      const opened = await this.sessions.open(tx, {
+        schoolId,
+        personId,
+        platform,
+        device,
+        staffVerified: facts.isStaff,
+      });
       return { step: 'done', ...opened };
     });
   }

@@ -43,7 +43,12 @@ export class SignInThrottle {
     await this.throttle.check('sign-in-address', attempt.address, ADDRESS, 'SIGN_IN_THROTTLED');
     await this.throttle.check('sign-in-device', deviceKey(attempt.deviceId), DEVICE, 'SIGN_IN_THROTTLED');
     for (const allowance of ACCOUNT) {
-      await this.throttle.consume('sign-in-account', `${allowance.seconds}:${accountKey(attempt)}`, allowance, 'SIGN_IN_THROTTLED');
+      await this.throttle.consume(
+        'sign-in-account',
+        `${allowance.seconds}:${accountKey(attempt)}`,
+        allowance,
+        'SIGN_IN_THROTTLED',
+      );
     }
   }
 

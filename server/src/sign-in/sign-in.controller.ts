@@ -4,7 +4,15 @@ import { Answers } from '../common/answers';
 import { Requires } from '../common/requires';
 import { CardStep } from './card-step';
 import { PasswordStep } from './password-step';
-import { BindCardDto, CardChoiceDto, PlatformSignInDto, SetPasswordDto, SignInDto, TicketDto, TotpDto } from './sign-in.dto';
+import {
+  BindCardDto,
+  CardChoiceDto,
+  PlatformSignInDto,
+  SetPasswordDto,
+  SignInDto,
+  TicketDto,
+  TotpDto,
+} from './sign-in.dto';
 import { SignInService } from './sign-in.service';
 import { TotpStep } from './totp-step';
 

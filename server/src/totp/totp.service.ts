@@ -41,9 +41,7 @@ export class TotpService {
        WHERE totp_secrets.confirmed_at IS NULL RETURNING person_id`,
       [schoolId, personId, this.cipher.seal(secret.base32)],
     )) as unknown[];
-    return stored.length === 0
-      ? null
-      : { secret: secret.base32, otpauthUri: generatorOf(secret, label).toString() };
+    return stored.length === 0 ? null : { secret: secret.base32, otpauthUri: generatorOf(secret, label).toString() };
   }
 
   /** Accepts a code once and confirms the enrolment with it. @returns false for a wrong or used code */
@@ -67,7 +65,12 @@ export class TotpService {
     return true;
   }
 
-  private async rowOf(db: EntityManager, schoolId: string, personId: string, lock = ''): Promise<SecretRow | undefined> {
+  private async rowOf(
+    db: EntityManager,
+    schoolId: string,
+    personId: string,
+    lock = '',
+  ): Promise<SecretRow | undefined> {
     const [row] = (await db.query(
       `SELECT secret_cipher, confirmed_at, last_step FROM totp_secrets WHERE school_id = $1 AND person_id = $2 ${lock}`,
       [schoolId, personId],

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ImportConfirmation, MissingMeans } from '@shared/person-admin';
+import { CredentialService } from '../credential/credential.service';
+import { DepartureService } from '../people/departure.service';
+import { SessionService } from '../session/session.service';
+import { ImportPeople } from './import-people';
+import { leaving, type ImportPlan } from './import.rules';
+
+/** Writes a plan: people, cards, and what ends with those who leave or are suspended. */
+@Injectable()
+export class ImportApplier {
+  constructor(
+    private readonly people: ImportPeople,
+    private readonly credentials: CredentialService,
+    private readonly departure: DepartureService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /** @returns the random passwords of people whose document has no guide's ending */
+  async apply(
+    tx: EntityManager,
+    schoolId: string,
+    plan: ImportPlan,
+    missingMeans: MissingMeans,
+  ): Promise<ImportConfirmation['handover']> {
+    const ids = await this.people.insert(tx, schoolId, plan.created);
+    await this.people.update(
+      tx,
+      schoolId,
+      plan.updated.map(({ wished, known }) => ({ ...wished, id: known.id })),
+    );
+    await this.people.writeCards(tx, schoolId, cardsOf(plan, ids));
+    await this.endWhatEnds(tx, schoolId, plan, missingMeans);
+    const newcomers = plan.created.filter(({ idKind }) => idKind === 'other');
+    return this.credentials.handOver(
+      tx,
+      schoolId,
+      newcomers.map(({ number }) => ({ number, personId: ids.get(number) ?? '' })),
+    );
+  }
+
+  private async endWhatEnds(
+    tx: EntityManager,
+    schoolId: string,
+    plan: ImportPlan,
+    missingMeans: MissingMeans,
+  ): Promise<void> {
+    const changedTo = (state: string): string[] =>
+      plan.updated
+        .filter(({ wished, known }) => wished.state === state && known.state !== state)
+        .map(({ known }) => known.id);
+    const missing = leaving(plan, missingMeans).map(({ id }) => id);
+    await this.people.markLeft(tx, schoolId, missing);
+    await this.departure.settle(tx, schoolId, [...missing, ...changedTo('left')]);
+    await this.sessions.endAll(tx, schoolId, changedTo('suspended'), 'person_suspended');
+  }
+}
+
+const cardsOf = (plan: ImportPlan, ids: Map<string, string>) =>
+  [
+    ...plan.created.map((person) => ({ person, personId: ids.get(person.number) ?? '' })),
+    ...plan.updated.map(({ wished, known }) => ({ person: wished, personId: known.id })),
+  ].flatMap(({ person, personId }) => (person.card ? [{ personId, ...person.card }] : []));

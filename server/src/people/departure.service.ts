@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { BindingService } from '../binding/binding.service';
+import { SessionService } from '../session/session.service';
+
+/** What ends together when people leave: roles, sessions, bindings, unused codes. */
+@Injectable()
+export class DepartureService {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly bindings: BindingService,
+  ) {}
+
+  async settle(tx: EntityManager, schoolId: string, personIds: string[]): Promise<void> {
+    await tx.query('DELETE FROM role_grants WHERE school_id = $1 AND person_id = ANY ($2::uuid[])', [
+      schoolId,
+      personIds,
+    ]);
+    await tx.query(
+      'DELETE FROM password_reset_codes WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) AND used_at IS NULL',
+      [schoolId, personIds],
+    );
+    await this.sessions.endAll(tx, schoolId, personIds, 'person_left');
+    await this.bindings.releaseAll(tx, schoolId, personIds);
+  }
+}

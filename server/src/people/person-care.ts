@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { CardState, PersonState } from '@shared/identity';
+import type { NoticeKind } from '@shared/notice';
+import type { ResetCode } from '@shared/person-admin';
+import { CardService } from '../card/card.service';
+import type { Caller } from '../common/caller';
+import { DomainError } from '../common/domain-error';
+import { ResetCodeService } from '../credential/reset-code.service';
+import { PersonStates } from './person-states';
+import { StaffTrail } from './staff-trail';
+
+/** What card staff do for one person. Nobody does it for themself. */
+@Injectable()
+export class PersonCare {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly states: PersonStates,
+    private readonly cards: CardService,
+    private readonly codes: ResetCodeService,
+    private readonly trail: StaffTrail,
+  ) {}
+
+  /** @throws DomainError PERSON_UNKNOWN, PERSON_LEFT, PERMISSION_DENIED for oneself */
+  async issueResetCode(caller: Caller, personId: string): Promise<ResetCode> {
+    return this.about(caller, personId, 'password_reset.issue', 'password.reset_issued', async (tx) => {
+      const [person] = (await tx.query('SELECT state FROM people WHERE school_id = $1 AND id = $2 FOR UPDATE', [
+        caller.schoolId,
+        personId,
+      ])) as { state: PersonState }[];
+      if (!person) {
+        throw new DomainError('PERSON_UNKNOWN');
+      }
+      if (person.state === 'left') {
+        throw new DomainError('PERSON_LEFT');
+      }
+      return this.codes.issue(tx, caller.schoolId, personId, caller.personId);
+    });
+  }
+
+  /** @throws DomainError PERSON_UNKNOWN, PERSON_STATE_CONFLICT, PERMISSION_DENIED for oneself */
+  async setState(caller: Caller, personId: string, state: PersonState): Promise<void> {
+    await this.about(caller, personId, `person.${state}`, 'state.changed', (tx) =>
+      this.states.move(tx, caller.schoolId, personId, state),
+    );
+  }
+
+  /** @throws DomainError NOT_FOUND, CARD_STATE_CONFLICT, PERMISSION_DENIED for oneself */
+  async setCardState(caller: Caller, personId: string, cardId: string, state: CardState): Promise<void> {
+    await this.about(caller, personId, `card.${state}`, 'state.changed', (tx) =>
+      this.cards.setState(tx, caller.schoolId, personId, cardId, state),
+    );
+  }
+
+  private async about<T>(
+    caller: Caller,
+    personId: string,
+    action: string,
+    kind: NoticeKind,
+    work: (tx: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    if (personId === caller.personId) {
+      throw new DomainError('PERMISSION_DENIED');
+    }
+    return this.database.transaction(async (tx) => {
+      const result = await work(tx);
+      await this.trail.leave(tx, caller, personId, action, kind);
+      return result;
+    });
+  }
+}

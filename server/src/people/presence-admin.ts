@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { PersonKind, Presence } from '@shared/identity';
+import { AuditLog } from '../common/audit';
+import type { Caller } from '../common/caller';
+import { violatedConstraint } from '../common/database-error';
+import { DomainError } from '../common/domain-error';
+import { newId } from '../common/id';
+import { PersonService } from '../person/person.service';
+import { StaffTrail } from './staff-trail';
+
+interface PresenceBatch {
+  presence: Presence;
+  unitIds: string[];
+  kind?: PersonKind;
+}
+
+/** On or off campus, set by an administrator: one person, or whole units before and after holidays. */
+@Injectable()
+export class PresenceAdmin {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly people: PersonService,
+    private readonly trail: StaffTrail,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** @throws DomainError PERSON_UNKNOWN, NOT_FOUND for a campus of no school or another's */
+  async set(caller: Caller, personId: string, presence: Presence, campusId: string | null): Promise<void> {
+    await this.database
+      .transaction(async (tx) => {
+        await this.people.setPresence(tx, caller.schoolId, personId, presence, campusId);
+        await this.trail.leave(tx, caller, personId, `presence.${presence}`, 'state.changed');
+      })
+      .catch((error: unknown) => {
+        throw violatedConstraint(error) === 'people_school_id_presence_campus_id_fkey'
+          ? new DomainError('NOT_FOUND')
+          : error;
+      });
+  }
+
+  /** Everybody of the units and below whose presence differs; on campus means the home campus. @returns how many */
+  async setBatch(caller: Caller, { presence, unitIds, kind }: PresenceBatch): Promise<{ changed: number }> {
+    return this.database.transaction(async (tx) => {
+      const [known] = (await tx.query(
+        'SELECT count(*)::int AS count FROM units WHERE school_id = $1 AND id = ANY ($2::uuid[])',
+        [caller.schoolId, unitIds],
+      )) as { count: number }[];
+      if (known?.count !== new Set(unitIds).size) {
+        throw new DomainError('NOT_FOUND');
+      }
+      const changed = await this.people.setPresenceOfUnits(tx, caller.schoolId, presence, unitIds, kind ?? null);
+      await this.audit.write(tx, {
+        schoolId: caller.schoolId,
+        actorId: caller.personId,
+        action: `presence_batch.${presence}`,
+        objectKind: 'presence_batch',
+        objectId: newId(),
+      });
+      return { changed };
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import { Controller, Get } from '@nestjs/common';
+import type { MeView } from '@shared/identity';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { Requires } from '../common/requires';
+import { MeService } from './me.service';
+
+@Controller('me')
+export class MeController {
+  constructor(private readonly me: MeService) {}
+
+  @Get()
+  @Requires('self.read')
+  @Answers('MeView')
+  view(@CurrentCaller() caller: Caller): Promise<MeView> {
+    return this.me.view(caller);
+  }
+}
