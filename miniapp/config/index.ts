@@ -34,6 +34,7 @@ export default defineConfig<'webpack5'>({
     '@shared': shared,
     '@tanstack/react-query$': legacyBuild('react-query'),
     '@tanstack/query-core$': legacyBuild('query-core'),
+    'lodash.kebabcase$': path.resolve(__dirname, 'kebab-case.js'),
   },
   env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? '') },
   mini: {
@@ -46,6 +47,8 @@ export default defineConfig<'webpack5'>({
           { AbortController: [path.resolve(source, 'platform/abort-controller.ts'), 'AbortController'] },
         ]);
     },
+    // every rule has its own class: the order of files does not matter
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
   },
   h5: {

@@ -1,0 +1,169 @@
+const path = require('node:path');
+
+const DIST = path.resolve(__dirname, '../../dist/alipay');
+const PATIENCE = 150;
+const TICK_MS = 20;
+
+/** Waits until the condition holds, or fails with what was hoped for. */
+const until = async (hoped, condition) => {
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+  }
+  throw new Error(`waited in vain for ${hoped}`);
+};
+
+const succeed =
+  (answer) =>
+  ({ success, complete } = {}) => {
+    success?.(answer);
+    complete?.(answer);
+  };
+
+/** Alipay as far as the compiled app asks for it; requests go to `answer`. */
+const platform = (answer, kept) => {
+  const storage = new Map(Object.entries(kept));
+  const visited = [];
+  const sent = [];
+  const asked = [];
+  const visit = ({ url, success, complete }) => {
+    visited.push(url);
+    success?.({});
+    complete?.({});
+  };
+  const my = {
+    canIUse: () => true,
+    getSystemInfoSync: () => ({
+      brand: 'Test',
+      model: 'Phone',
+      system: '1',
+      platform: 'iOS',
+      windowWidth: 375,
+      pixelRatio: 2,
+    }),
+    getLaunchOptionsSync: () => ({}),
+    getEnterOptionsSync: () => ({}),
+    getNetworkType: succeed({ networkType: 'WIFI', networkAvailable: true }),
+    onNetworkStatusChange: () => undefined,
+    offNetworkStatusChange: () => undefined,
+    setNavigationBar: succeed({}),
+    showToast: succeed({}),
+    getStorageSync: ({ key }) => ({ data: storage.get(key) ?? null }),
+    setStorageSync: ({ key, data }) => storage.set(key, data),
+    removeStorageSync: ({ key }) => storage.delete(key),
+    getAuthCode: ({ scopes, success }) => {
+      asked.push(scopes);
+      success({ authCode: 'code-1' });
+    },
+    request: ({ success, complete, fail, ...options }) => {
+      sent.push(options);
+      setTimeout(() => {
+        const { statusCode, data } = answer(options);
+        if (statusCode < 400) success({ status: statusCode, data, headers: {} });
+        else fail({ error: 19, status: statusCode, data });
+        complete?.({});
+      }, 0);
+      return { abort: () => undefined };
+    },
+    pageScrollTo: visit,
+    navigateTo: visit,
+    redirectTo: visit,
+    reLaunch: visit,
+  };
+  return { my, storage, visited, sent, asked };
+};
+
+/** Alipay has no simulator: the logic layer runs, and its pages are read from the data that they set. */
+const startApp = (answer, kept = {}) => {
+  const { my, ...records } = platform(answer, kept);
+  let app = null;
+  let page = null;
+  const pages = [];
+  Object.assign(global, {
+    my,
+    App: (config) => {
+      app = config;
+    },
+    getApp: () => app,
+    getCurrentPages: () => pages,
+    Component: () => undefined,
+    Page: (config) => {
+      page = config;
+    },
+  });
+  require(path.join(DIST, 'app.js'));
+  app.onLaunch({ path: 'pages/home/index', query: {} });
+
+  const open = async (route, query = {}) => {
+    require(path.join(DIST, `${route}.js`));
+    const data = [];
+    const keep = (change, done) => {
+      data.push(change);
+      if (done) setTimeout(done, 0);
+    };
+    const instance = Object.assign(Object.create(page), {
+      route,
+      data: page.data,
+      setData: keep,
+      $spliceData: keep,
+      $batchedUpdates: (run) => run(),
+    });
+    pages.push(instance);
+    instance.onLoad(query);
+    instance.onShow?.();
+    instance.onReady?.();
+    await until('the first render', () => data.length > 0);
+    return new LogicPage(instance, data);
+  };
+  return { open, ...records };
+};
+
+/** A page by the data that it has set so far. */
+class LogicPage {
+  constructor(instance, data) {
+    this.instance = instance;
+    this.data = data;
+  }
+
+  sees(words) {
+    return until(`"${words}"`, () => JSON.stringify(this.data).includes(words));
+  }
+
+  /** From the newest data to the oldest: the nodes from the match up to the top of its update. */
+  pathTo(matches) {
+    const search = (value) => {
+      if (typeof value !== 'object' || value === null) return null;
+      for (const part of Object.values(value)) {
+        const path = search(part);
+        if (path) return value.sid ? [...path, value] : path;
+      }
+      return value.sid && matches(value) ? [value] : null;
+    };
+    for (const change of [...this.data].reverse()) {
+      const path = search(change);
+      if (path) return path;
+    }
+    return [];
+  }
+
+  raise(type, { sid }, detail) {
+    const target = { id: sid, dataset: { sid }, targetDataset: { sid } };
+    this.instance.eh({ type, target, currentTarget: target, detail, timeStamp: Date.now() });
+  }
+
+  async tap(words) {
+    await this.sees(words);
+    const path = this.pathTo(({ v }) => v === words);
+    for (const node of path) {
+      if (node.v === undefined) this.raise('tap', node, {});
+    }
+  }
+
+  type(id, value) {
+    const [field] = this.pathTo(({ uid }) => uid === id);
+    if (!field) throw new Error(`no field ${id}`);
+    this.raise('input', field, { value });
+  }
+}
+
+module.exports = { startApp, until };

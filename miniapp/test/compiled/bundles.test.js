@@ -1,0 +1,81 @@
+const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
+const path = require('node:path');
+
+const DIST = path.resolve(__dirname, '../../dist');
+const MAIN_PACKAGE_BYTES = 1_000_000;
+const ALL_PACKAGES_BYTES = 2_000_000;
+
+const files = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    return entry.isDirectory() ? files(file) : [file];
+  });
+const bytes = (list) => list.reduce((sum, file) => sum + statSync(file).size, 0);
+
+/** Names of forbidden things in a piece of code. */
+const forbiddenIn = (code) =>
+  Object.entries({
+    'new Function': /\bnew\s+Function\s*\(/,
+    'Function of text': /[^\w.$]Function\s*\(\s*["'`]/,
+    eval: /(^|[^\w.$])eval\s*\(/,
+    'private field': /\bthis\s*\.\s*#[a-z]/i,
+  }).flatMap(([name, pattern]) => (pattern.test(code) ? [name] : []));
+
+describe('the scan for forbidden code', () => {
+  it.each([
+    ['new Function("return this")()', 'new Function'],
+    ['x=Function("return this")()', 'Function of text'],
+    ['a;eval("1")', 'eval'],
+    ['class A{m(){return this.#a}}', 'private field'],
+  ])('finds it in %s', (code, name) => {
+    expect(forbiddenIn(code)).toContain(name);
+  });
+
+  it('lets ordinary code pass', () => {
+    expect(forbiddenIn('isFunction("x");retrieval(1);a.eval(2);this.b="#c"')).toEqual([]);
+  });
+});
+
+describe.each(['weapp', 'alipay', 'h5'])('the build for %s', (platform) => {
+  const folder = path.join(DIST, platform);
+
+  it('is there', () => {
+    expect(existsSync(path.join(folder, platform === 'h5' ? 'index.html' : 'app.js'))).toBe(true);
+  });
+
+  it('makes no code from text and keeps no raw private field', () => {
+    const sources = files(folder).filter((file) => file.endsWith('.js'));
+    expect(sources.length).toBeGreaterThan(3);
+    expect(
+      sources.flatMap((file) =>
+        forbiddenIn(readFileSync(file, 'utf8')).map((name) => `${path.basename(file)}: ${name}`),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe.each([
+  ['weapp', 'wxml'],
+  ['alipay', 'axml'],
+])('the package for %s', (platform, markup) => {
+  const all = files(path.join(DIST, platform));
+  const main = all.filter((file) => !file.includes(`${path.sep}packages${path.sep}`));
+
+  it('stays within one megabyte, two with its sub-packages', () => {
+    expect(main.some((file) => file.includes('check-in'))).toBe(true);
+    expect(bytes(main)).toBeLessThanOrEqual(MAIN_PACKAGE_BYTES);
+    expect(bytes(all)).toBeLessThanOrEqual(ALL_PACKAGES_BYTES);
+  });
+
+  it('hands the words of controls to screen readers', () => {
+    const templates = all
+      .filter((file) => path.basename(file) === `base.${markup}`)
+      .map((file) => readFileSync(file, 'utf8'));
+    expect(templates.join('')).toMatch(/aria-label="\{\{/);
+  });
+
+  it('declares why it wants a location', () => {
+    const { permission } = JSON.parse(readFileSync(path.join(DIST, platform, 'app.json'), 'utf8'));
+    expect(permission['scope.userLocation'].desc).toMatch(/大致位置/);
+  });
+});

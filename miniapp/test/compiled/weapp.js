@@ -1,0 +1,176 @@
+const path = require('node:path');
+
+const DIST = path.resolve(__dirname, '../../dist/weapp');
+const PATIENCE = 150;
+const TICK_MS = 20;
+
+/** Waits until the condition holds, or fails with what was hoped for. */
+const until = async (hoped, condition) => {
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    if (condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+  }
+  throw new Error(`waited in vain for ${hoped}`);
+};
+
+/** WeChat as far as the compiled app asks for it; requests go to `answer`. */
+const platform = (answer, kept) => {
+  const storage = new Map(Object.entries(kept));
+  const visited = [];
+  const sent = [];
+  const visit = ({ url, success, complete }) => {
+    visited.push(url);
+    success?.({});
+    complete?.({});
+  };
+  const api = {
+    getSystemInfoSync: () => ({
+      brand: 'Test',
+      model: 'Phone',
+      system: '1',
+      platform: 'devtools',
+      windowWidth: 375,
+      windowHeight: 667,
+      pixelRatio: 2,
+      SDKVersion: '3.0.0',
+      language: 'zh_CN',
+    }),
+    getLaunchOptionsSync: () => ({ path: '', scene: 1001, query: {} }),
+    getEnterOptionsSync: () => ({ path: '', scene: 1001, query: {} }),
+    getNetworkType: ({ success, complete }) => {
+      success?.({ networkType: 'wifi' });
+      complete?.({});
+    },
+    onNetworkStatusChange: () => undefined,
+    offNetworkStatusChange: () => undefined,
+    setNavigationBarTitle: ({ success, complete }) => {
+      success?.({});
+      complete?.({});
+    },
+    showToast: ({ success, complete }) => {
+      success?.({});
+      complete?.({});
+    },
+    getStorageSync: (key) => storage.get(key) ?? '',
+    setStorageSync: (key, value) => storage.set(key, value),
+    removeStorageSync: (key) => storage.delete(key),
+    login: ({ success, complete }) => {
+      success?.({ code: 'code-1' });
+      complete?.({});
+    },
+    request: (options) => {
+      sent.push(options);
+      setTimeout(() => {
+        const { statusCode, data } = answer(options);
+        options.success?.({ statusCode, data, header: {} });
+        options.complete?.({});
+      }, 0);
+      return { abort: () => undefined };
+    },
+    navigateTo: visit,
+    redirectTo: visit,
+    reLaunch: visit,
+    pageScrollTo: visit,
+    canIUse: () => true,
+    nextTick: (run) => setTimeout(run, 0),
+  };
+  return { api, storage, visited, sent };
+};
+
+/** Starts the compiled app and opens its pages as WeChat does, each at most once. `kept` is the storage of the phone. */
+const startApp = (answer, kept = {}) => {
+  const simulate = require('miniprogram-simulate');
+  const { api, ...records } = platform(answer, kept);
+  let app = null;
+  const pages = [];
+  global.App = (config) => {
+    app = config;
+  };
+  global.getApp = () => app;
+  global.getCurrentPages = () => pages;
+  global.Page = ({ data = {}, ...config }) => {
+    const methods = Object.fromEntries(Object.entries(config).filter(([, member]) => typeof member === 'function'));
+    global.Component({ data, methods, options: { addGlobalClass: true, classPrefix: '' } });
+  };
+  Object.assign(global.wx, api);
+  require(path.join(DIST, 'app.js'));
+  app.onLaunch?.({ path: 'pages/home/index', query: {}, scene: 1001 });
+  app.onShow?.({});
+
+  const open = async (route, query = {}) => {
+    const component = simulate.render(
+      simulate.load(path.join(DIST, route), 'main', { compiler: 'official', rootPath: DIST }),
+    );
+    const page = component.instance;
+    page.route = route;
+    page.__route__ = route;
+    pages.push(page);
+    const host = document.createElement('div');
+    document.body.appendChild(host);
+    component.attach(host);
+    page.onLoad(query);
+    page.onShow?.();
+    page.onReady?.();
+    await until('the first render', () => page.data.root?.cn?.length > 0);
+    return new Screen(component);
+  };
+  return { open, ...records };
+};
+
+/** A rendered page: its words, its taps. */
+class Screen {
+  constructor(component) {
+    this.component = component;
+  }
+
+  get words() {
+    return this.component.dom.textContent;
+  }
+
+  sees(words) {
+    return until(`"${words}" in: ${this.words.slice(0, 400)}`, () => this.words.includes(words));
+  }
+
+  /** The innermost node of the page's data with these words or this id. */
+  find(matches, node = this.component.instance.data.root) {
+    for (const child of node.cn ?? []) {
+      const found = this.find(matches, child);
+      if (found) return found;
+    }
+    return matches(node) ? node : null;
+  }
+
+  /** Raises an event where a finger or a keyboard would, through the app's own handler. */
+  raise(type, node, detail) {
+    const target = { id: node.uid ?? node.sid, dataset: { sid: node.sid } };
+    this.component.instance.eh({ type, target, currentTarget: target, detail, timeStamp: Date.now() });
+  }
+
+  async tap(words) {
+    await this.sees(words);
+    const node = this.find(({ v }) => v === words) ?? this.find(({ v }) => typeof v === 'string' && v.includes(words));
+    for (const owner of this.pathTo(node)) {
+      if (owner.sid && owner.v === undefined) this.raise('tap', owner, {});
+    }
+  }
+
+  type(id, value) {
+    const node = this.find(({ uid, nn }) => uid === id || nn === id);
+    if (!node) throw new Error(`no field ${id}`);
+    this.raise('input', node, { value });
+  }
+
+  pathTo(wanted) {
+    const search = (node) => {
+      if (node === wanted) return [node];
+      for (const child of node.cn ?? []) {
+        const path = search(child);
+        if (path) return [...path, node];
+      }
+      return null;
+    };
+    return search(this.component.instance.data.root) ?? [];
+  }
+}
+
+module.exports = { startApp, until };
