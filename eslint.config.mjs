@@ -47,8 +47,10 @@ export default tseslint.config(
     files: [
       'miniapp/src/pages/**/*.tsx',
       'miniapp/src/**/*.config.ts',
-      'miniapp/src/app.tsx',
+      'miniapp/src/app.{ts,tsx}',
+      'miniapp/src/packages/**/*.tsx',
       'miniapp/config/**/*.ts',
+      'miniapp/test/stubs/**/*.{ts,tsx}',
       'jest.config.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },

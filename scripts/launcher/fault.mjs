@@ -1,5 +1,5 @@
 /** sysexits EX_CONFIG: this machine lacks something that a person has to give. */
-export const EXIT_MACHINE = 78;
+const EXIT_MACHINE = 78;
 
 /** A start that cannot go on: one message for a person, Chinese first. */
 export class LauncherFault extends Error {

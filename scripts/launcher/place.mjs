@@ -9,7 +9,7 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** Where everything that outlives a run is kept: .data/, or DATA_DIR. */
 export const DATA = resolve(ROOT, process.env.DATA_DIR ?? '.data');
 
-export const NEEDED_BYTES = 300 * 1024 * 1024;
+const NEEDED_BYTES = 300 * 1024 * 1024;
 
 /** @param {string} dir created when missing */
 export function demandRoom(dir) {
