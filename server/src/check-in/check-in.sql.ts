@@ -86,9 +86,3 @@ export const REPORTER_STATE: Prepared = {
              WHERE r.school_id = $1 AND r.person_id = $2 AND r.day BETWEEN $3::date - 60 AND $3::date
              ORDER BY t.form_key, r.day DESC, r.submitted_at DESC) last) AS last_answers`,
 };
-
-/** $1 school $2 person $3 today. */
-export const REPORTED_TODAY: Prepared = {
-  name: 'check_in.reported_today',
-  text: `SELECT id, window_id, submitted_at FROM check_in_reports WHERE school_id = $1 AND person_id = $2 AND day = $3`,
-};

@@ -1,34 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import type { CheckInDue } from '@shared/check-in';
 import { coversDay, isInAudience, nextOpening, shownWindow, windowsOf } from '@shared/check-in-window';
 import { PlanService } from '../campaign/plan.service';
 import type { Caller } from '../common/caller';
 import { campusMoment } from '../common/campus-time';
 import { Clock } from '../common/clock';
-import { runPrepared } from '../common/prepared';
 import { reporterOf, windowViewOf } from './check-in.rules';
-import { REPORTED_TODAY } from './check-in.sql';
 import { receiptNumberOf } from './receipt-number';
 
-interface ReportedRow {
+/** A report of today, as the home page's statement finds it. */
+export interface ReportedToday {
   id: string;
-  window_id: string;
-  submitted_at: Date;
+  windowId: string;
+  submittedAt: string;
 }
 
 /** What a person owes now, in one line. */
 @Injectable()
 export class DueService {
   constructor(
-    @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly plans: PlanService,
   ) {}
 
-  /** Null where no campaign asks anything of the person, now or next. */
-  async dueOf(caller: Caller): Promise<CheckInDue | null> {
+  /** @param reported the caller's reports of today. Null where no campaign asks anything of the person, now or next. */
+  async dueOf(caller: Caller, reportedToday: readonly ReportedToday[]): Promise<CheckInDue | null> {
     const plan = await this.plans.planOf(caller.schoolId);
     const { campaign } = plan;
     const moment = campusMoment(this.clock.now(), plan.timeZone);
@@ -36,14 +32,14 @@ export class DueService {
       return null;
     }
     const windows = windowsOf(plan.windows, reporterOf(caller));
-    const rows = await runPrepared<ReportedRow>(this.database, REPORTED_TODAY, [caller.schoolId, caller.personId, moment.day]);
-    const today = shownWindow(windows, moment.minute, new Set(rows.map(({ window_id }) => window_id)));
+    const today = shownWindow(windows, moment.minute, new Set(reportedToday.map(({ windowId }) => windowId)));
     const next = today ? null : nextOpening(windows, moment, campaign);
     const shown = today ? { ...today, day: moment.day } : next && { ...next, timing: 'upcoming' as const };
     if (!shown) {
       return null;
     }
-    const reported = shown.day === moment.day ? rows.find(({ window_id }) => window_id === shown.window.id) : undefined;
+    const reported =
+      shown.day === moment.day ? reportedToday.find(({ windowId }) => windowId === shown.window.id) : undefined;
     return {
       campaign: { id: campaign.id, name: campaign.name },
       day: shown.day,
@@ -53,7 +49,7 @@ export class DueService {
         ? {
             reportId: reported.id,
             receiptNumber: receiptNumberOf(reported.id),
-            submittedAt: reported.submitted_at.toISOString(),
+            submittedAt: new Date(reported.submittedAt).toISOString(),
           }
         : null,
     };

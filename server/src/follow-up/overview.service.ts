@@ -11,7 +11,7 @@ import type { Caller } from '../common/caller';
 import { campusMoment } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { owedCells } from './follow-up.rules';
-import { OWING, owingValues } from './follow-up.sql';
+import { OWING_ALL, owingValues } from './follow-up.sql';
 
 const MAX_UNITS = 200;
 
@@ -64,16 +64,16 @@ export class OverviewService {
       return [];
     }
     return this.database.query(
-      `WITH ${OWING}, tally AS (
+      `WITH ${OWING_ALL}, tally AS (
          SELECT o.unit_id, count(*)::int AS owed, count(r.id)::int AS reported,
            (count(*) - count(r.id))::int AS missing, (count(*) FILTER (WHERE r.is_abnormal))::int AS abnormal
          FROM owing o
          LEFT JOIN check_in_reports r
-           ON r.school_id = $1 AND r.day = $10 AND r.person_id = o.person_id AND r.window_id = o.window_id
+           ON r.school_id = $1 AND r.day = $7 AND r.person_id = o.person_id AND r.window_id = o.window_id
          GROUP BY GROUPING SETS ((o.unit_id), ())
        )
        SELECT t.*, u.name FROM tally t LEFT JOIN units u ON u.school_id = $1 AND u.id = t.unit_id
-       ORDER BY t.unit_id IS NULL DESC, t.missing DESC, t.abnormal DESC, u.code LIMIT $11`,
+       ORDER BY t.unit_id IS NULL DESC, t.missing DESC, t.abnormal DESC, u.code LIMIT $8`,
       [...owingValues(caller, plan, cells, undefined), day, MAX_UNITS + 1],
     );
   }

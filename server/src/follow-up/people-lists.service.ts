@@ -87,13 +87,13 @@ export class PeopleLists {
          JOIN units u ON u.school_id = $1 AND u.id = o.unit_id
          WHERE NOT EXISTS (
              SELECT FROM check_in_reports r
-             WHERE r.school_id = $1 AND r.day = $10 AND r.person_id = o.person_id AND r.window_id = o.window_id)
-           AND ($11::text IS NULL OR (u.code, p.number) > ($11, $12::text))
-         ORDER BY u.code, p.number LIMIT $13
+             WHERE r.school_id = $1 AND r.day = $7 AND r.person_id = o.person_id AND r.window_id = o.window_id)
+           AND ($8::text IS NULL OR (u.code, p.number) > ($8, $9::text))
+         ORDER BY u.code, p.number LIMIT $10
        )
        SELECT page.*, m.reminded_at FROM page
        LEFT JOIN check_in_reminders m
-         ON m.school_id = $1 AND m.day = $10 AND m.window_id = page.window_id AND m.person_id = page.person_id
+         ON m.school_id = $1 AND m.day = $7 AND m.window_id = page.window_id AND m.person_id = page.person_id
        ORDER BY page.unit_code, page.number`,
       [...owingValues(caller, plan, cells, unitId), asked, ...after, PAGE_LIMIT.default + 1],
     );

@@ -11,7 +11,7 @@ import { DomainError } from '../common/domain-error';
 import { Idempotency } from '../common/idempotency';
 import { Outbox } from '../common/outbox';
 import { remindableCells, type OwedCell } from './follow-up.rules';
-import { OWING, owingValues } from './follow-up.sql';
+import { OWING_ALL, owingValues } from './follow-up.sql';
 
 /** A second tap within this time reminds nobody twice. */
 const PAUSE_MS = 2 * 3_600_000;
@@ -62,17 +62,17 @@ export class ReminderService {
   ): Promise<ReminderAnswer> {
     const now = this.clock.now();
     const [answer]: { missing: number; reminded: Reminded[] }[] = await tx.query(
-      `WITH ${OWING}, missing AS (
+      `WITH ${OWING_ALL}, missing AS (
          SELECT o.person_id, o.window_id FROM owing o
-         WHERE o.person_id <> $11 AND NOT EXISTS (
+         WHERE o.person_id <> $8 AND NOT EXISTS (
            SELECT FROM check_in_reports r
-           WHERE r.school_id = $1 AND r.day = $10 AND r.person_id = o.person_id AND r.window_id = o.window_id)
+           WHERE r.school_id = $1 AND r.day = $7 AND r.person_id = o.person_id AND r.window_id = o.window_id)
        ), reminded AS (
          INSERT INTO check_in_reminders AS m (school_id, day, window_id, person_id, reminded_by, reminded_at)
-         SELECT $1, $10, window_id, person_id, $11, $12 FROM missing ORDER BY window_id, person_id
+         SELECT $1, $7, window_id, person_id, $8, $9 FROM missing ORDER BY window_id, person_id
          ON CONFLICT (school_id, day, window_id, person_id) DO UPDATE
            SET reminded_by = excluded.reminded_by, reminded_at = excluded.reminded_at
-           WHERE m.reminded_at <= $13
+           WHERE m.reminded_at <= $10
          RETURNING person_id, window_id
        )
        SELECT (SELECT count(*)::int FROM missing) AS missing,
