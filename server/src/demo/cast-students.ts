@@ -4,9 +4,6 @@ import { cardEnd, type Part } from './cast-person';
 import { CAST_COLLEGE, CAST_YEAR } from './cast-staff';
 import { chosenPassword, drawn } from './draw';
 
-/** What correction requests, reset codes and platforms hang on, by the key of who shows it. */
-export const WRONG_NAME = '王小名';
-
 type StudentPart = Omit<Part, 'number' | 'unitCode' | 'campus' | 'showing'> & {
   key: string;
   shows: Bilingual;
@@ -96,7 +93,7 @@ const faqCast = (plan: SchoolPlan, numberOf: (nth: number) => string): StudentPa
       key: 'wrong_name',
       shows: text('姓名有误：可提交纠错', 'name is wrong: may ask for a correction'),
       credential: chosen(11),
-      name: WRONG_NAME,
+      name: '王小名',
     },
     {
       key: 'correction_open',

@@ -49,6 +49,13 @@ describe('the seed command', () => {
     expect(schools.map(({ people: listed }) => listed.length).every((length) => length > 5)).toBe(true);
   });
 
+  it('makes the people whom the README names, with the same passwords', () => {
+    const people = (JSON.parse(readFileSync(demoFile, 'utf8')) as DemoFile).schools[0]?.people ?? [];
+    const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+    const lines = people.map(({ number, password }) => `| ${number} | \`${password}\` |`);
+    expect(lines.filter((line) => !readme.includes(line))).toEqual([]);
+  });
+
   it('leaves a database with a real school alone, as a refusal or, where it is optional, as a remark', async () => {
     await resetDatabase();
     await asOwner(`INSERT INTO schools (id, code, name) VALUES (gen_random_uuid(), 'real', '{"zh":"真","en":"Real"}')`);
