@@ -32,7 +32,7 @@ module.exports = {
       name: 'common-imports-no-module',
       severity: 'error',
       from: { path: '^server/src/common/', pathNot: specs },
-      to: { path: '^server/src/(?!common/)' },
+      to: { path: '^server/src/(?!common/)[^/]+/' },
     },
     {
       name: 'modules-talk-through-services',
@@ -63,7 +63,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
-      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.scss'],
+      extensions: ['.ts', '.tsx', '.h5.ts', '.h5.tsx', '.mjs', '.js', '.json', '.scss'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },
