@@ -22,22 +22,28 @@ async function main() {
   if (script === null) {
     throw new LauncherFault(`没有命令 ${name}。`, `There is no command ${name}.`);
   }
-  const { status } = spawnSync(process.execPath, ['--enable-source-maps', script, ...args], {
-    env: await environment(),
-    stdio: 'inherit',
-  });
+  const { env, isNew } = await environment();
+  const migrate = serverProgram('migrate');
+  const prepared = isNew && migrate !== null ? program(migrate, [], env) : 0;
+  const status = prepared === 0 ? program(script, args, env) : prepared;
   await stopAll();
-  process.exit(status ?? 1);
+  process.exit(status);
 }
 
+/** @param {string} script @param {string[]} args @param {NodeJS.ProcessEnv} env @returns {number} its exit code */
+const program = (script, args, env) =>
+  spawnSync(process.execPath, ['--enable-source-maps', script, ...args], { env, stdio: 'inherit' }).status ?? 1;
+
+/** @returns {Promise<{ env: NodeJS.ProcessEnv, isNew: boolean }>} isNew: our own database, which may lack its tables */
 async function environment() {
   const { notedEnvironment, serverEnvironment } = await import('./launcher/server-environment.mjs');
   if (!process.env.DATABASE_URL && isClaimed()) {
-    return { ...process.env, ...notedEnvironment() };
+    return { env: { ...process.env, ...notedEnvironment() }, isNew: false };
   }
   claimDirectory(0);
   const { openStores } = await import('./launcher/stores.mjs');
-  return serverEnvironment(await openStores(), 0);
+  const stores = await openStores();
+  return { env: serverEnvironment(stores, 0), isNew: stores.embedded };
 }
 
 main().catch(async (error) => {

@@ -1,7 +1,7 @@
 import { endWith } from './launcher/fault.mjs';
 import { demandNode, install, isInstalled } from './launcher/install.mjs';
 import { claimDirectory, endOrphans } from './launcher/claim.mjs';
-import { DATA, demandRoom } from './launcher/place.mjs';
+import { DATA, demandRoom, diskFull, isDiskFull, isExhausted } from './launcher/place.mjs';
 import { demandPort } from './launcher/ports.mjs';
 import { step } from './launcher/progress.mjs';
 import { onStop, stopAll, stopOnSignals } from './launcher/stop.mjs';
@@ -32,6 +32,8 @@ async function main() {
 }
 
 main().catch(async (error) => {
+  // PostgreSQL gives the space of its log back when it stops: ask before
+  const isFull = isDiskFull(error) || isExhausted();
   await stopAll();
-  endWith(error);
+  endWith(isFull ? diskFull(DATA) : error);
 });

@@ -10,6 +10,7 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const DATA = resolve(ROOT, process.env.DATA_DIR ?? '.data');
 
 const NEEDED_BYTES = 300 * 1024 * 1024;
+const EXHAUSTED_BYTES = 20 * 1024 * 1024;
 
 /** @param {string} dir created when missing */
 export function demandRoom(dir) {
@@ -22,11 +23,19 @@ export function demandRoom(dir) {
     }
     throw new LauncherFault(`无法写入目录 ${dir}。`, `The directory ${dir} cannot be written.`);
   }
-  const { bavail, bsize } = statfsSync(dir);
-  if (bavail * bsize < NEEDED_BYTES) {
+  if (freeBytes(dir) < NEEDED_BYTES) {
     throw diskFull(dir);
   }
 }
+
+/** @param {string} dir */
+function freeBytes(dir) {
+  const { bavail, bsize } = statfsSync(dir);
+  return bavail * bsize;
+}
+
+/** A store that ran out of space may only say that its connection ended: the disk itself is asked. */
+export const isExhausted = () => freeBytes(DATA) < EXHAUSTED_BYTES;
 
 /** @param {string} dir */
 export function diskFull(dir) {
