@@ -11,8 +11,13 @@ const TEN = 10;
 /** ID serials below this belong to the people who are named in the README */
 const FIRST_SERIAL = 1000;
 
-/** beginning of the unit codes whose counsellor is listed: nearly everybody there reports */
-const CAST_GRADE = `${CAST_COLLEGE}-${CAST_YEAR % 100}-`;
+/** class of the cast: nearly everybody there reports */
+const CAST_CLASS = `${CAST_COLLEGE}-${CAST_YEAR % 100}-A1`;
+/** people after these hardly have a history: a large campus is for its size */
+const WITH_HISTORY = 5000;
+
+const reportShare = (index: number, unitCode: string): number =>
+  unitCode === CAST_CLASS ? 90 : index < WITH_HISTORY ? 12 : 2;
 
 /** Whether the n-th person of the crowd is staff, and the how manieth of that kind. */
 const kindAt = (index: number): { kind: PersonKind; ordinal: number } =>
@@ -85,7 +90,7 @@ export const crowdPerson = (plan: SchoolPlan, index: number): PersonSeed => {
     credential: null,
     totpSecret: null,
     hasFever: false,
-    reports: state === 'active' && chance(`${key}/reports`, place.unitCode.startsWith(CAST_GRADE) ? 90 : 12),
+    reports: state === 'active' && chance(`${key}/reports`, reportShare(index, place.unitCode)),
   };
 };
 
