@@ -38,4 +38,4 @@ export const Input = (props: Props) => (
     onChange={(event) => props.onInput?.({ detail: { value: event.target.value } })}
   />
 );
-export const Textarea = Input;
+export const Textarea = (props: Props) => <Input {...props} />;
