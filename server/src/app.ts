@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { logger } from './app.module';
+import { keepDeadlines } from './common/answer-within';
 import { DomainError } from './common/domain-error';
 import { newId } from './common/id';
 import { logRequests } from './common/logging';
@@ -38,6 +39,9 @@ export const fastifyAdapter = (env: Env): FastifyAdapter =>
 
 const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
   const known = asDomainError(error) ?? new DomainError('INTERNAL');
+  if (known.facts.retryAfterSeconds !== undefined) {
+    void reply.header('retry-after', String(known.facts.retryAfterSeconds));
+  }
   void reply.status(known.status).type('application/problem+json').send(problemOf(known, request.id));
 };
 
@@ -80,6 +84,7 @@ const serveApp = async (app: NestFastifyApplication, directory: string | undefin
 export const configureApp = async (app: NestFastifyApplication, env: Env): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   asProblems(fastify);
+  keepDeadlines(fastify);
   acceptCsv(fastify);
   logRequests(fastify, logger);
   serveMetrics(fastify, env.METRICS_TOKEN);

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import type { CheckInForm, HistoryMonth, ReportReceipt, ReportView, SubmitReport } from '@shared/check-in';
+import { AnswerWithin } from '../common/answer-within';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
@@ -13,6 +14,9 @@ import { CheckInService } from './check-in.service';
 import { FormService } from './form.service';
 import { HistoryService } from './history.service';
 import { ReportService } from './report.service';
+
+/** A phone that is told to come back repeats the report under the same key. */
+const REPORT_DEADLINE_MS = 1_500;
 
 const submitReport = new JsonSchemaPipe<SubmitReport>(SUBMIT_REPORT_BODY);
 
@@ -33,6 +37,7 @@ export class CheckInController {
   }
 
   @Post()
+  @AnswerWithin(REPORT_DEADLINE_MS)
   @Requires('check_in.report')
   @Answers('ReportReceipt', 201)
   submit(
