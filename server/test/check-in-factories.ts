@@ -46,7 +46,11 @@ export const SMALL_FORM: TemplateBody = {
     {
       key: 'fever',
       title: said('Fever'),
-      when: { type: 'object', properties: { temperature: { type: 'integer', minimum: 373 } }, required: ['temperature'] },
+      when: {
+        type: 'object',
+        properties: { temperature: { type: 'integer', minimum: 373 } },
+        required: ['temperature'],
+      },
       deadlineMinutes: 120,
     },
     {
@@ -96,7 +100,13 @@ export async function createCampaign(
 export async function createTemplate(
   { database }: Stores,
   school: TestSchool,
-  wish: { formKey?: string; version?: number; state?: 'published' | 'superseded' | 'draft'; body?: TemplateBody; graceUntil?: string } = {},
+  wish: {
+    formKey?: string;
+    version?: number;
+    state?: 'published' | 'superseded' | 'draft';
+    body?: TemplateBody;
+    graceUntil?: string;
+  } = {},
 ): Promise<string> {
   const id = newId();
   await database.query(

@@ -77,9 +77,13 @@ describe('the windows of a person', () => {
           expect(one.kind).toBe(subject.kind);
           expect([null, subject.presence]).toContain(one.presence);
           expect([null, subject.campusId]).toContain(one.campusId);
-          expect(mine.filter(({ formKey }) => formKey === one.formKey).every(({ campusId }) => campusId === one.campusId)).toBe(true);
+          expect(
+            mine.filter(({ formKey }) => formKey === one.formKey).every(({ campusId }) => campusId === one.campusId),
+          ).toBe(true);
         }
-        expect(mine.map(({ opensMinute }) => opensMinute)).toEqual(mine.map(({ opensMinute }) => opensMinute).sort((a, b) => a - b));
+        expect(mine.map(({ opensMinute }) => opensMinute)).toEqual(
+          mine.map(({ opensMinute }) => opensMinute).sort((a, b) => a - b),
+        );
       }),
     );
   });
@@ -152,14 +156,23 @@ describe('the next opening', () => {
   const both = [window(), afternoon()];
 
   it('is today, else tomorrow, and never after the campaign', () => {
-    expect(nextOpening(both, { day: '2026-09-07', minute: 400 }, span)).toMatchObject({ day: '2026-09-07', window: { opensMinute: 720 } });
-    expect(nextOpening(both, { day: '2026-09-07', minute: 720 }, span)).toMatchObject({ day: '2026-09-08', window: { opensMinute: 360 } });
+    expect(nextOpening(both, { day: '2026-09-07', minute: 400 }, span)).toMatchObject({
+      day: '2026-09-07',
+      window: { opensMinute: 720 },
+    });
+    expect(nextOpening(both, { day: '2026-09-07', minute: 720 }, span)).toMatchObject({
+      day: '2026-09-08',
+      window: { opensMinute: 360 },
+    });
     expect(nextOpening(both, { day: '2026-09-30', minute: 720 }, span)).toBeNull();
     expect(nextOpening([], { day: '2026-09-07', minute: 0 }, span)).toBeNull();
   });
 
   it('waits for the first day of the campaign', () => {
-    expect(nextOpening(both, { day: '2026-08-31', minute: 0 }, span)).toMatchObject({ day: '2026-09-01', window: { opensMinute: 360 } });
+    expect(nextOpening(both, { day: '2026-08-31', minute: 0 }, span)).toMatchObject({
+      day: '2026-09-01',
+      window: { opensMinute: 360 },
+    });
     expect(nextOpening(both, { day: '2026-08-20', minute: 1000 }, span)).toMatchObject({ day: '2026-09-01' });
   });
 });
@@ -180,11 +193,20 @@ describe('the window by which a day is counted', () => {
 describe('days and audiences', () => {
   it('cover both ends of the span', () => {
     const span = { startsOn: '2026-09-01', endsOn: '2026-09-30' };
-    expect(['2026-08-31', '2026-09-01', '2026-09-30', '2026-10-01'].map((day) => coversDay(span, day))).toEqual([false, true, true, false]);
+    expect(['2026-08-31', '2026-09-01', '2026-09-30', '2026-10-01'].map((day) => coversDay(span, day))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('count on over months and leap years', () => {
-    expect([dayAfter('2026-09-30'), dayAfter('2028-02-28'), dayAfter('2026-01-01', -1)]).toEqual(['2026-10-01', '2028-02-29', '2025-12-31']);
+    expect([dayAfter('2026-09-30'), dayAfter('2028-02-28'), dayAfter('2026-01-01', -1)]).toEqual([
+      '2026-10-01',
+      '2028-02-29',
+      '2025-12-31',
+    ]);
   });
 
   it('reach a unit and everybody below it', () => {

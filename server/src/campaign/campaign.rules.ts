@@ -11,7 +11,9 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 export const dateFaults = (input: CampaignInput): { path: string; rule: string }[] => [
   ...(input.startsOn > input.endsOn ? [{ path: '/endsOn', rule: 'after_start' }] : []),
   ...(input.endsOn > input.retainUntil ? [{ path: '/retainUntil', rule: 'after_end' }] : []),
-  ...(daysBetween(input.endsOn, input.retainUntil) > MAX_RETENTION_DAYS ? [{ path: '/retainUntil', rule: 'too_long' }] : []),
+  ...(daysBetween(input.endsOn, input.retainUntil) > MAX_RETENTION_DAYS
+    ? [{ path: '/retainUntil', rule: 'too_long' }]
+    : []),
 ];
 
 const meets = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;

@@ -105,7 +105,9 @@ export class CampaignService {
       if (!mayBecome(before.state, to)) {
         throw new DomainError('CAMPAIGN_STATE_CONFLICT');
       }
-      await tx.query('UPDATE campaigns SET state = $3 WHERE school_id = $1 AND id = $2', [caller.schoolId, id, to]).catch(asConflict);
+      await tx
+        .query('UPDATE campaigns SET state = $3 WHERE school_id = $1 AND id = $2', [caller.schoolId, id, to])
+        .catch(asConflict);
       await this.log(tx, caller, id, to === 'running' ? 'campaign.start' : 'campaign.end');
       return viewOf({ ...before, state: to });
     });

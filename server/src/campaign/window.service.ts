@@ -108,7 +108,9 @@ const demandWindows = (items: WindowInput[]): void => {
   if (backwards.length > 0) {
     throw new DomainError('REQUEST_INVALID', { fields: backwards });
   }
-  const colliding = overlaps(items.map((item) => ({ ...item, presence: item.presence ?? null, campusId: item.campusId ?? null })));
+  const colliding = overlaps(
+    items.map((item) => ({ ...item, presence: item.presence ?? null, campusId: item.campusId ?? null })),
+  );
   if (colliding.length > 0) {
     throw new DomainError('WINDOWS_OVERLAP', { fields: colliding });
   }

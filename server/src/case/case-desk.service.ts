@@ -67,7 +67,7 @@ export class CaseDesk {
     return pageOf(
       rows,
       PAGE_LIMIT.default,
-      (row) => [((row[key] ?? row.due_at)).toISOString(), row.id],
+      (row) => [(row[key] ?? row.due_at).toISOString(), row.id],
       (row) => lineOf(row, now),
     );
   }
@@ -111,10 +111,10 @@ export class CaseDesk {
   }
 
   private async locked(tx: EntityManager, caller: Caller, id: string): Promise<CaseRow> {
-    const [row]: CaseRow[] = await tx.query(
-      `${SELECT_CASE} WHERE ${SEEN} AND k.id = $5 FOR UPDATE OF k`,
-      [...seenBy(caller), id],
-    );
+    const [row]: CaseRow[] = await tx.query(`${SELECT_CASE} WHERE ${SEEN} AND k.id = $5 FOR UPDATE OF k`, [
+      ...seenBy(caller),
+      id,
+    ]);
     if (!row) {
       throw new DomainError('NOT_FOUND');
     }

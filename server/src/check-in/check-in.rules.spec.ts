@@ -51,7 +51,9 @@ const plan: Plan = {
     audienceUnitIds: ['college'],
   },
   windows: [WINDOW, { ...WINDOW, id: 'south', formKey: 'other', campusId: 'south' }],
-  forms: new Map([['daily', { published: template('v2'), inGrace: { ...template('v1'), until: new Date('2026-09-07T02:00:00Z') } }]]),
+  forms: new Map([
+    ['daily', { published: template('v2'), inGrace: { ...template('v1'), until: new Date('2026-09-07T02:00:00Z') } }],
+  ]),
 };
 const somebody = {
   personId: 'p',
@@ -82,16 +84,48 @@ describe('a report is admitted', () => {
   });
 
   it.each<[string, ErrorCode, () => unknown]>([
-    ['without a campaign', 'CAMPAIGN_NONE', () => admittedWindow({ ...plan, campaign: null }, reporter, report, MORNING)],
-    ['before the campaign', 'CAMPAIGN_NONE', () => admittedWindow(plan, reporter, report, new Date('2026-08-31T15:59:59Z'))],
-    ['for somebody outside the audience', 'CAMPAIGN_NONE', () => admittedWindow(plan, { ...reporter, unitPath: ['school'] }, report, MORNING)],
-    ['for staff of a campaign for students', 'CAMPAIGN_NONE', () => admittedWindow(plan, { ...reporter, kind: 'staff' }, report, MORNING)],
+    [
+      'without a campaign',
+      'CAMPAIGN_NONE',
+      () => admittedWindow({ ...plan, campaign: null }, reporter, report, MORNING),
+    ],
+    [
+      'before the campaign',
+      'CAMPAIGN_NONE',
+      () => admittedWindow(plan, reporter, report, new Date('2026-08-31T15:59:59Z')),
+    ],
+    [
+      'for somebody outside the audience',
+      'CAMPAIGN_NONE',
+      () => admittedWindow(plan, { ...reporter, unitPath: ['school'] }, report, MORNING),
+    ],
+    [
+      'for staff of a campaign for students',
+      'CAMPAIGN_NONE',
+      () => admittedWindow(plan, { ...reporter, kind: 'staff' }, report, MORNING),
+    ],
     ['for yesterday', 'DAY_NOT_OPEN', () => admittedWindow(plan, reporter, { ...report, day: '2026-09-06' }, MORNING)],
     ['for tomorrow', 'DAY_NOT_OPEN', () => admittedWindow(plan, reporter, { ...report, day: '2026-09-08' }, MORNING)],
-    ["for another campus's window", 'WINDOW_NOT_YOURS', () => admittedWindow(plan, reporter, { ...report, windowId: 'south' }, MORNING)],
-    ['for a window that is none', 'WINDOW_NOT_YOURS', () => admittedWindow(plan, reporter, { ...report, windowId: 'x' }, MORNING)],
-    ['a minute early', 'WINDOW_NOT_OPEN', () => admittedWindow(plan, reporter, report, new Date('2026-09-06T21:59:59Z'))],
-    ['when it is over', 'WINDOW_NOT_OPEN', () => admittedWindow(plan, reporter, report, new Date('2026-09-07T06:00:00Z'))],
+    [
+      "for another campus's window",
+      'WINDOW_NOT_YOURS',
+      () => admittedWindow(plan, reporter, { ...report, windowId: 'south' }, MORNING),
+    ],
+    [
+      'for a window that is none',
+      'WINDOW_NOT_YOURS',
+      () => admittedWindow(plan, reporter, { ...report, windowId: 'x' }, MORNING),
+    ],
+    [
+      'a minute early',
+      'WINDOW_NOT_OPEN',
+      () => admittedWindow(plan, reporter, report, new Date('2026-09-06T21:59:59Z')),
+    ],
+    [
+      'when it is over',
+      'WINDOW_NOT_OPEN',
+      () => admittedWindow(plan, reporter, report, new Date('2026-09-07T06:00:00Z')),
+    ],
   ])('never %s', (_, code, work) => {
     expect(codeOf(work)).toBe(code);
   });
@@ -148,17 +182,25 @@ describe('a place', () => {
 
   it('never keeps more than two decimals', () => {
     fc.assert(
-      fc.property(fc.double({ min: -90, max: 90, noNaN: true }), fc.double({ min: -180, max: 180, noNaN: true }), (latitude, longitude) => {
-        const kept = coarse({ latitude, longitude, accuracy: 1 });
-        expect(Math.abs(kept.latitude - latitude)).toBeLessThanOrEqual(0.005 + 1e-9);
-        expect(Number(kept.longitude.toFixed(2))).toBeCloseTo(kept.longitude, 10);
-      }),
+      fc.property(
+        fc.double({ min: -90, max: 90, noNaN: true }),
+        fc.double({ min: -180, max: 180, noNaN: true }),
+        (latitude, longitude) => {
+          const kept = coarse({ latitude, longitude, accuracy: 1 });
+          expect(Math.abs(kept.latitude - latitude)).toBeLessThanOrEqual(0.005 + 1e-9);
+          expect(Number(kept.longitude.toFixed(2))).toBeCloseTo(kept.longitude, 10);
+        },
+      ),
     );
   });
 
   it('is flagged when nobody can have come from the one before', () => {
     const hohhot = { latitude: 40.84, longitude: 111.75, at: new Date('2026-09-07T00:00:00Z') };
-    const beijing = (hours: number) => ({ latitude: 39.9, longitude: 116.4, at: new Date(Date.parse('2026-09-07T00:00:00Z') + hours * 3_600_000) });
+    const beijing = (hours: number) => ({
+      latitude: 39.9,
+      longitude: 116.4,
+      at: new Date(Date.parse('2026-09-07T00:00:00Z') + hours * 3_600_000),
+    });
     expect(kilometresBetween(hohhot, beijing(0))).toBeGreaterThan(400);
     expect(isImpossibleTravel(hohhot, beijing(0.2))).toBe(true);
     expect(isImpossibleTravel(hohhot, beijing(1))).toBe(false);
@@ -169,7 +211,12 @@ describe('a place', () => {
 describe('a report', () => {
   it('carries a flag for each thing that a counsellor should know', () => {
     expect(flagsOf({ hasLocation: true, isLate: false, isProxy: false, isSharedDevice: false })).toEqual([]);
-    expect(flagsOf({ hasLocation: false, isLate: true, isProxy: true, isSharedDevice: true })).toEqual(['no_location', 'late', 'proxy', 'shared_device']);
+    expect(flagsOf({ hasLocation: false, isLate: true, isProxy: true, isSharedDevice: true })).toEqual([
+      'no_location',
+      'late',
+      'proxy',
+      'shared_device',
+    ]);
   });
 
   it('holds any text but NUL and half characters', () => {
@@ -195,7 +242,11 @@ describe('a day of the history', () => {
   const mark = (day: string, ...reported: string[]) => dayMark(span, windows, new Set(reported), day, now);
 
   it('is reported, partly reported or missing by what was owed', () => {
-    expect([mark('2026-09-06', 'morning', 'afternoon'), mark('2026-09-06', 'morning'), mark('2026-09-06')]).toEqual(['reported', 'partly', 'missing']);
+    expect([mark('2026-09-06', 'morning', 'afternoon'), mark('2026-09-06', 'morning'), mark('2026-09-06')]).toEqual([
+      'reported',
+      'partly',
+      'missing',
+    ]);
   });
 
   it('is not due before the campaign, after it, and in days to come', () => {

@@ -75,7 +75,12 @@ export const admittedWindow = (
 };
 
 /** The version of the window's form that the report was filled in with, while it is accepted; else null. */
-export const acceptedTemplate = (plan: Plan, formKey: string, templateId: string, now: Date): PlannedTemplate | null => {
+export const acceptedTemplate = (
+  plan: Plan,
+  formKey: string,
+  templateId: string,
+  now: Date,
+): PlannedTemplate | null => {
   const form = plan.forms.get(formKey);
   if (form?.published.id === templateId) {
     return form.published;
@@ -142,7 +147,9 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 export const kilometresBetween = (a: Place, b: Place): number => {
   const half =
     Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
+    Math.cos(radians(a.latitude)) *
+      Math.cos(radians(b.latitude)) *
+      Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(half)));
 };
 
@@ -165,9 +172,7 @@ export const dayMark = (
   now: CampusMoment,
 ): DayMark => {
   const isOwedDay = span !== null && coversDay(span, day) && day <= now.day;
-  const owed = !isOwedDay
-    ? []
-    : windows.filter(({ closesMinute }) => day < now.day || closesMinute <= now.minute);
+  const owed = !isOwedDay ? [] : windows.filter(({ closesMinute }) => day < now.day || closesMinute <= now.minute);
   if (reportedIds.size === 0) {
     return owed.length > 0 ? 'missing' : 'not_due';
   }

@@ -62,7 +62,18 @@ export class CheckInService {
     }
     const rules = template.compiled.matchingRules(report.answers);
     const hash = bodyHash(report);
-    const values = valuesOf({ sender, reporter, key, report, plan, admitted, answers, hash, now, isAbnormal: rules.length > 0 });
+    const values = valuesOf({
+      sender,
+      reporter,
+      key,
+      report,
+      plan,
+      admitted,
+      answers,
+      hash,
+      now,
+      isAbnormal: rules.length > 0,
+    });
     const outcome = await this.store(sender, reporter, report, key, values, rules);
     if (outcome.body_hash !== null && !outcome.body_hash.equals(hash)) {
       throw new DomainError('IDEMPOTENCY_KEY_REUSED');

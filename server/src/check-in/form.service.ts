@@ -38,7 +38,11 @@ export class FormService {
     const moment = campusMoment(now, plan.timeZone);
     const campaign = campaignFor(plan, reporter, moment);
     const windows = windowsOf(plan.windows, reporter);
-    const [state] = await runPrepared<ReporterState>(this.database, REPORTER_STATE, [schoolId, reporter.personId, moment.day]);
+    const [state] = await runPrepared<ReporterState>(this.database, REPORTER_STATE, [
+      schoolId,
+      reporter.personId,
+      moment.day,
+    ]);
     const reported = state?.reported ?? [];
     const choice = fillableWindow(windows, moment.minute, new Set(reported.map(({ windowId }) => windowId)));
     const template = choice && plan.forms.get(choice.window.formKey)?.published;

@@ -18,11 +18,16 @@ describe('a receipt number', () => {
 
   it('shows any wrong character', () => {
     fc.assert(
-      fc.property(anyNumber, fc.nat(14), fc.constantFrom(...'23456789ABCDEFGHJKLMNPQRSTVWXYZ'), (number, at, character) => {
-        fc.pre(number[at] !== '-' && number[at] !== character);
-        expect(isReceiptNumber(number)).toBe(true);
-        expect(isReceiptNumber(number.slice(0, at) + character + number.slice(at + 1))).toBe(false);
-      }),
+      fc.property(
+        anyNumber,
+        fc.nat(14),
+        fc.constantFrom(...'23456789ABCDEFGHJKLMNPQRSTVWXYZ'),
+        (number, at, character) => {
+          fc.pre(number[at] !== '-' && number[at] !== character);
+          expect(isReceiptNumber(number)).toBe(true);
+          expect(isReceiptNumber(number.slice(0, at) + character + number.slice(at + 1))).toBe(false);
+        },
+      ),
     );
   });
 
@@ -38,6 +43,10 @@ describe('a receipt number', () => {
   });
 
   it('is refused when it is too short or has other letters', () => {
-    expect([isReceiptNumber(''), isReceiptNumber('2222-2222-2222'), isReceiptNumber('OOOO-IIII-11111')]).toEqual([false, false, false]);
+    expect([isReceiptNumber(''), isReceiptNumber('2222-2222-2222'), isReceiptNumber('OOOO-IIII-11111')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -80,7 +80,10 @@ export class ReportService {
       flags: row.flags,
       day: row.day,
       template: row.template,
-      versions: row.versions.map((version) => ({ ...version, submittedAt: new Date(version.submittedAt).toISOString() })),
+      versions: row.versions.map((version) => ({
+        ...version,
+        submittedAt: new Date(version.submittedAt).toISOString(),
+      })),
       cases: await this.cases.ofReport(schoolId, row.id),
     };
     return { personId: row.person_id, view };

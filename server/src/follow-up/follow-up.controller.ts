@@ -38,7 +38,10 @@ export class FollowUpController {
   @Get('reported')
   @Requires('check_in.follow')
   @Answers('Page<ReportedLine>')
-  reported(@CurrentCaller() caller: Caller, @Query() { abnormal, ...query }: ReportedQuery): Promise<Page<ReportedLine>> {
+  reported(
+    @CurrentCaller() caller: Caller,
+    @Query() { abnormal, ...query }: ReportedQuery,
+  ): Promise<Page<ReportedLine>> {
     return this.lists.reported(caller, { ...query, ...(abnormal ? { abnormal: abnormal === 'true' } : {}) });
   }
 

@@ -28,13 +28,20 @@ export const OWING = owing('');
 export const OWING_ALL = owing('OFFSET 0');
 
 /** $1–$6 in the order of OWING. */
-export const owingValues = (caller: Caller, plan: Plan, cells: readonly OwedCell[], unitId: string | undefined): unknown[] => [
+export const owingValues = (
+  caller: Caller,
+  plan: Plan,
+  cells: readonly OwedCell[],
+  unitId: string | undefined,
+): unknown[] => [
   caller.schoolId,
   seesWholeSchool(caller),
   caller.reachUnitIds,
   plan.campaign?.audienceUnitIds ?? [],
   JSON.stringify(
-    Object.fromEntries(cells.map(({ kind, presence, campusId, windowId }) => [`${kind} ${presence} ${campusId}`, windowId])),
+    Object.fromEntries(
+      cells.map(({ kind, presence, campusId, windowId }) => [`${kind} ${presence} ${campusId}`, windowId]),
+    ),
   ),
   unitId ?? null,
 ];

@@ -38,7 +38,11 @@ export const subsetFaults = (schema: unknown, at: string): FieldFault[] => {
   const visit = (node: unknown, path: string, depth: number): void => {
     nodes += 1;
     if (depth > MAX_DEPTH || nodes > MAX_NODES) {
-      faults.push({ path: at, rule: depth > MAX_DEPTH ? 'depth' : 'size', limit: depth > MAX_DEPTH ? MAX_DEPTH : MAX_NODES });
+      faults.push({
+        path: at,
+        rule: depth > MAX_DEPTH ? 'depth' : 'size',
+        limit: depth > MAX_DEPTH ? MAX_DEPTH : MAX_NODES,
+      });
       return;
     }
     if (typeof node !== 'object' || node === null || Array.isArray(node)) {
@@ -88,10 +92,17 @@ export const isBounded = (schema: AnswerSchema): boolean => {
     case 'number':
       return true;
     case 'string':
-      return schema.enum !== undefined || schema.const !== undefined || (schema.maxLength ?? Infinity) <= MAX_TEXT || schema.pattern !== undefined;
+      return (
+        schema.enum !== undefined ||
+        schema.const !== undefined ||
+        (schema.maxLength ?? Infinity) <= MAX_TEXT ||
+        schema.pattern !== undefined
+      );
     case 'array':
       return (
-        schema.items?.type === 'string' && isBounded(schema.items) && ((schema.maxItems ?? Infinity) <= MAX_ITEMS || (schema.uniqueItems === true && schema.items.enum !== undefined))
+        schema.items?.type === 'string' &&
+        isBounded(schema.items) &&
+        ((schema.maxItems ?? Infinity) <= MAX_ITEMS || (schema.uniqueItems === true && schema.items.enum !== undefined))
       );
     default:
       return false;

@@ -50,7 +50,9 @@ const formFaults = (body: TemplateBody): FieldFault[] => {
   const asked = new Map(body.fields.map((field) => [field.key, field]));
   const required = Array.isArray(schema.required) ? (schema.required as string[]) : [];
   return [
-    ...Object.keys(properties).filter((key) => !asked.has(key)).map((key) => fault(`/schema/properties/${key}`, 'asked')),
+    ...Object.keys(properties)
+      .filter((key) => !asked.has(key))
+      .map((key) => fault(`/schema/properties/${key}`, 'asked')),
     ...required
       .filter((key) => !asked.has(key) || asked.get(key)?.askWhen !== undefined)
       .map((key) => fault(`/schema/required/${key}`, 'asked')),
@@ -87,7 +89,13 @@ const questionFaults = (field: FieldHint, at: string, schema: Record<string, unk
     faults.push(fault(`${at}/prefill`, 'never'));
   }
   const offered = (schema.enum ?? (schema.items as { enum?: unknown } | undefined)?.enum) as unknown[] | undefined;
-  if (!sameChoices(offered, field.options?.map(({ value }) => value), schema.type === 'boolean')) {
+  if (
+    !sameChoices(
+      offered,
+      field.options?.map(({ value }) => value),
+      schema.type === 'boolean',
+    )
+  ) {
     faults.push(fault(`${at}/options`, 'enum'));
   }
   return faults;

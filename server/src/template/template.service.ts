@@ -67,7 +67,9 @@ export class TemplateService {
       await lockForm(tx, caller.schoolId, formKey);
       const versions = await this.versions(tx, caller.schoolId, formKey);
       const draft = versions.find(({ state }) => state === 'draft');
-      const row = draft ? await this.rewrite(tx, draft, body) : await this.insert(tx, caller.schoolId, formKey, versions, body);
+      const row = draft
+        ? await this.rewrite(tx, draft, body)
+        : await this.insert(tx, caller.schoolId, formKey, versions, body);
       await this.audit.write(tx, { ...auditOf(caller, row.id), action: 'template.draft' });
       const published = versions.find(({ state }) => state === 'published');
       return { ...viewOf(row), difference: published ? differenceOf(published.body, body) : null };
@@ -153,7 +155,10 @@ export class TemplateService {
 const lockForm = (tx: EntityManager, schoolId: string, formKey: string): Promise<unknown> =>
   tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`template/${schoolId}/${formKey}`]);
 
-const auditOf = (caller: Caller, id: string): { schoolId: string; actorId: string; objectKind: string; objectId: string } => ({
+const auditOf = (
+  caller: Caller,
+  id: string,
+): { schoolId: string; actorId: string; objectKind: string; objectId: string } => ({
   schoolId: caller.schoolId,
   actorId: caller.personId,
   objectKind: 'check_in_template',

@@ -34,7 +34,11 @@ const WINDOW: WindowInput = {
   lateUntilMinute: 840,
 };
 
-const expectCode = async (request: PromiseLike<{ status: number; body: Problem }>, status: number, code: ErrorCode): Promise<Problem> => {
+const expectCode = async (
+  request: PromiseLike<{ status: number; body: Problem }>,
+  status: number,
+  code: ErrorCode,
+): Promise<Problem> => {
   const answer = await request;
   expect([answer.status, answer.body.code]).toEqual([status, code]);
   return answer.body;
@@ -64,7 +68,12 @@ describe('a campaign', () => {
     expect((await desk.get('/campaigns').expect(200)).body).toMatchObject({ items: [{ id, state: 'running' }] });
     expect((await desk.post(`/campaigns/${id}/end`).expect(200)).body).toMatchObject({ state: 'ended' });
     const audit: { action: string }[] = await harness.database.query('SELECT action FROM audit_entries ORDER BY id');
-    expect(audit.map(({ action }) => action)).toEqual(['campaign.create', 'campaign.change', 'campaign.start', 'campaign.end']);
+    expect(audit.map(({ action }) => action)).toEqual([
+      'campaign.create',
+      'campaign.change',
+      'campaign.start',
+      'campaign.end',
+    ]);
   });
 
   it('goes only the way of its states, and only one runs', async () => {
@@ -81,15 +90,27 @@ describe('a campaign', () => {
   });
 
   it('refuses days that contradict each other, units of nobody, and audiences that are none', async () => {
-    const problem = await expectCode(desk.post('/campaigns', { ...CAMPAIGN, endsOn: '2026-08-01' }), 422, 'CAMPAIGN_DATES_INVALID');
+    const problem = await expectCode(
+      desk.post('/campaigns', { ...CAMPAIGN, endsOn: '2026-08-01' }),
+      422,
+      'CAMPAIGN_DATES_INVALID',
+    );
     expect(problem.fields).toEqual([{ path: '/endsOn', rule: 'after_start' }]);
-    await expectCode(desk.post('/campaigns', { ...CAMPAIGN, retainUntil: '2026-10-01' }), 422, 'CAMPAIGN_DATES_INVALID');
+    await expectCode(
+      desk.post('/campaigns', { ...CAMPAIGN, retainUntil: '2026-10-01' }),
+      422,
+      'CAMPAIGN_DATES_INVALID',
+    );
     const foreign = await createUnit(harness, await createSchool(harness));
     await expectCode(desk.post('/campaigns', { ...CAMPAIGN, audienceUnitIds: [foreign.id] }), 400, 'REQUEST_INVALID');
     await expectCode(desk.post('/campaigns', { ...CAMPAIGN, audienceKinds: [] }), 400, 'REQUEST_INVALID');
     await expectCode(desk.post('/campaigns', { ...CAMPAIGN, startsOn: '2026-02-30' }), 400, 'REQUEST_INVALID');
     await expectCode(desk.post('/campaigns', { ...CAMPAIGN, state: 'running' }), 400, 'REQUEST_INVALID');
-    await expectCode(desk.post('/campaigns', { ...CAMPAIGN, name: { zh: 'a\u0000', en: 'b' } }), 400, 'REQUEST_INVALID');
+    await expectCode(
+      desk.post('/campaigns', { ...CAMPAIGN, name: { zh: 'a\u0000', en: 'b' } }),
+      400,
+      'REQUEST_INVALID',
+    );
   });
 
   it('of another school is not found', async () => {
@@ -106,9 +127,13 @@ describe('a campaign', () => {
 describe('windows', () => {
   it('take the place of the list before; one that stays the same keeps its id', async () => {
     const { id } = await created();
-    const first = (await desk.put(`/campaigns/${id}/windows`, { items: [WINDOW] }).expect(200)).body as { items: WindowRow[] };
+    const first = (await desk.put(`/campaigns/${id}/windows`, { items: [WINDOW] }).expect(200)).body as {
+      items: WindowRow[];
+    };
     const campusWindow = { ...WINDOW, campusId: school.campusId, opensMinute: 400 };
-    const second = (await desk.put(`/campaigns/${id}/windows`, { items: [campusWindow, WINDOW] }).expect(200)).body as { items: WindowRow[] };
+    const second = (await desk.put(`/campaigns/${id}/windows`, { items: [campusWindow, WINDOW] }).expect(200)).body as {
+      items: WindowRow[];
+    };
     expect(second.items.map(({ opensMinute }) => opensMinute)).toEqual([360, 400]);
     expect(second.items[0]).toEqual(first.items[0]);
     await desk.put(`/campaigns/${id}/windows`, { items: [] }).expect(200);
@@ -119,7 +144,9 @@ describe('windows', () => {
     const { id } = await created();
     const put = (items: object[]) => desk.put(`/campaigns/${id}/windows`, { items });
     const later = { ...WINDOW, opensMinute: 800, closesMinute: 900, lateUntilMinute: 900 };
-    expect((await expectCode(put([WINDOW, later]), 422, 'WINDOWS_OVERLAP')).fields).toEqual([{ path: '/items/1', rule: 'overlap' }]);
+    expect((await expectCode(put([WINDOW, later]), 422, 'WINDOWS_OVERLAP')).fields).toEqual([
+      { path: '/items/1', rule: 'overlap' },
+    ]);
     await expectCode(put([WINDOW, { ...later, presence: 'on_campus' }]), 422, 'WINDOWS_OVERLAP');
     await expectCode(put([{ ...WINDOW, closesMinute: 300 }]), 400, 'REQUEST_INVALID');
     await expectCode(put([{ ...WINDOW, campusId: (await createSchool(harness)).campusId }]), 400, 'REQUEST_INVALID');
@@ -137,22 +164,38 @@ describe('a form template', () => {
     expect(one).toMatchObject({ version: 1, state: 'draft', difference: null });
     expect(await draft()).toMatchObject({ id: one.id, version: 1 });
     await desk.post(`/check-in-templates/${one.id}/publication`, { graceHours: 0 }).expect(201);
-    await expectCode(desk.post(`/check-in-templates/${one.id}/publication`, { graceHours: 0 }), 409, 'TEMPLATE_STATE_CONFLICT');
+    await expectCode(
+      desk.post(`/check-in-templates/${one.id}/publication`, { graceHours: 0 }),
+      409,
+      'TEMPLATE_STATE_CONFLICT',
+    );
     const two = await draft({ ...SMALL_FORM, rules: [] });
     expect(two).toMatchObject({ version: 2, difference: { added: [], removed: [], changed: [], rulesChanged: true } });
     await desk.post(`/check-in-templates/${two.id}/publication`, { graceHours: 24 }).expect(201);
     const { items } = (await desk.get('/check-in-templates').expect(200)).body as { items: TemplateView[] };
-    expect(items.map(({ version, state }) => [version, state])).toEqual([[2, 'published'], [1, 'superseded']]);
-    expect((await desk.get(`/check-in-templates/${two.id}/difference`).expect(200)).body).toMatchObject({ rulesChanged: true });
+    expect(items.map(({ version, state }) => [version, state])).toEqual([
+      [2, 'published'],
+      [1, 'superseded'],
+    ]);
+    expect((await desk.get(`/check-in-templates/${two.id}/difference`).expect(200)).body).toMatchObject({
+      rulesChanged: true,
+    });
   });
 
-  it.each(Object.entries(fourForms(UNIVERSITY_CAMPUSES)))('is accepted as the university has it: %s', async (formKey, body) => {
-    await desk.post('/check-in-templates', { formKey, body }).expect(201);
-  });
+  it.each(Object.entries(fourForms(UNIVERSITY_CAMPUSES)))(
+    'is accepted as the university has it: %s',
+    async (formKey, body) => {
+      await desk.post('/check-in-templates', { formKey, body }).expect(201);
+    },
+  );
 
   it('is refused with the place of each fault', async () => {
     const body = { ...SMALL_FORM, fields: SMALL_FORM.fields.slice(1) };
-    const problem = await expectCode(desk.post('/check-in-templates', { formKey: 'off_campus_daily', body }), 422, 'TEMPLATE_INVALID');
+    const problem = await expectCode(
+      desk.post('/check-in-templates', { formKey: 'off_campus_daily', body }),
+      422,
+      'TEMPLATE_INVALID',
+    );
     expect(problem.fields).toContainEqual({ path: '/schema/properties/temperature', rule: 'asked' });
   });
 

@@ -40,7 +40,8 @@ let desk: TestCaller;
 let students: TestPerson[];
 
 const day = '2026-09-07';
-const callerOf = async (person: TestPerson): Promise<TestCaller> => asCaller(harness, (await signIn(harness, person)).bearer);
+const callerOf = async (person: TestPerson): Promise<TestCaller> =>
+  asCaller(harness, (await signIn(harness, person)).bearer);
 
 const report = async (person: TestPerson, wish: object = {}): Promise<ReportReceipt> => {
   const caller = await callerOf(person);
@@ -48,9 +49,11 @@ const report = async (person: TestPerson, wish: object = {}): Promise<ReportRece
   return (await caller.post('/check-ins', reportFor(form, wish)).expect(201)).body as ReportReceipt;
 };
 
-const get = async <T>(path: string, caller: TestCaller = desk): Promise<T> => (await caller.get(path).expect(200)).body as T;
+const get = async <T>(path: string, caller: TestCaller = desk): Promise<T> =>
+  (await caller.get(path).expect(200)).body as T;
 
-const refusal = async (request: PromiseLike<{ body: { code?: string } }>): Promise<string | undefined> => (await request).body.code;
+const refusal = async (request: PromiseLike<{ body: { code?: string } }>): Promise<string | undefined> =>
+  (await request).body.code;
 
 beforeAll(async () => {
   harness = await startApp({ modules: [CheckInModule, FollowUpModule, HomeModule, SessionModule] });
@@ -65,7 +68,11 @@ beforeEach(async () => {
   classA = await createUnit(harness, school, { parent: college, code: 'c1-a' });
   classB = await createUnit(harness, school, { parent: college, code: 'c1-b' });
   elsewhere = await createUnit(harness, school, { code: 'c2' });
-  counsellor = await createPerson(harness, school, { kind: 'staff', unitId: college.id, roles: [{ role: 'counsellor', unitId: college.id }] });
+  counsellor = await createPerson(harness, school, {
+    kind: 'staff',
+    unitId: college.id,
+    roles: [{ role: 'counsellor', unitId: college.id }],
+  });
   students = [];
   for (const unit of [classA, classA, classB, elsewhere]) {
     students.push(await createPerson(harness, school, { unitId: unit.id, cards: ['active'] }));
@@ -88,7 +95,12 @@ describe('a counsellor follows the day', () => {
     await report(first(), { answers: FEVERISH });
     await report(stranger());
     const overview = await get<DayOverview>('/follow-up/overview');
-    expect(overview).toMatchObject({ day, totals: { owed: 3, reported: 1, missing: 2, abnormal: 1 }, openCases: 1, overdueCases: 0 });
+    expect(overview).toMatchObject({
+      day,
+      totals: { owed: 3, reported: 1, missing: 2, abnormal: 1 },
+      openCases: 1,
+      overdueCases: 0,
+    });
     expect(overview.units).toEqual([
       expect.objectContaining({ unitId: classA.id, owed: 2, reported: 1, missing: 1, abnormal: 1 }),
       expect.objectContaining({ unitId: classB.id, owed: 1, reported: 0, missing: 1, abnormal: 0 }),
@@ -116,7 +128,10 @@ describe('a counsellor follows the day', () => {
   });
 
   it('owes nothing before the first window opens, on days to come, and for those who left', async () => {
-    expect(await get<DayOverview>('/follow-up/overview?day=2026-09-08')).toMatchObject({ totals: { owed: 0 }, units: [] });
+    expect(await get<DayOverview>('/follow-up/overview?day=2026-09-08')).toMatchObject({
+      totals: { owed: 0 },
+      units: [],
+    });
     expect(await get<Page<MissingLine>>('/follow-up/missing?day=2026-09-08')).toEqual({ items: [], nextCursor: null });
     await harness.database.query(`UPDATE people SET state = 'suspended' WHERE id = $1`, [first().id]);
     expect((await get<DayOverview>('/follow-up/overview')).totals.owed).toBe(2);
@@ -140,12 +155,17 @@ describe('a counsellor follows the day', () => {
     expect(new Set(seen).size).toBe(73);
   });
 
-  it.each(['/follow-up/missing?cursor=x', '/follow-up/reported?cursor=WyJ4Il0', '/follow-up/overview?day=2026-02-30', '/follow-up/missing?unitId=1', '/cases?state=lost', '/cases?cursor=WyJ4IiwieSJd', '/notices?cursor=WyJ4Il0'])(
-    'refuses %s as a request',
-    async (path) => {
-      expect(await refusal(desk.get(path).expect(400))).toBe('REQUEST_INVALID');
-    },
-  );
+  it.each([
+    '/follow-up/missing?cursor=x',
+    '/follow-up/reported?cursor=WyJ4Il0',
+    '/follow-up/overview?day=2026-02-30',
+    '/follow-up/missing?unitId=1',
+    '/cases?state=lost',
+    '/cases?cursor=WyJ4IiwieSJd',
+    '/notices?cursor=WyJ4Il0',
+  ])('refuses %s as a request', async (path) => {
+    expect(await refusal(desk.get(path).expect(400))).toBe('REQUEST_INVALID');
+  });
 
   it('is refused to members and after the role was taken away', async () => {
     expect(await refusal((await callerOf(first())).get('/follow-up/overview').expect(403))).toBe('PERMISSION_DENIED');
@@ -159,28 +179,47 @@ describe('a counsellor follows the day', () => {
 describe('one tap reminds the missing', () => {
   it('reaches everybody in reach who has not reported, once within two hours', async () => {
     await report(first());
-    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 2, alreadyReminded: 0 });
-    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 0, alreadyReminded: 2 });
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({
+      reminded: 2,
+      alreadyReminded: 0,
+    });
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({
+      reminded: 0,
+      alreadyReminded: 2,
+    });
     await harness.runJobs();
     const inbox = await get<{ items: object[]; unread: number }>('/notices', await callerOf(second()));
     expect(inbox).toMatchObject({ items: [{ kind: 'check_in.reminder', params: { day } }], unread: 1 });
-    expect((await get<Page<MissingLine>>('/follow-up/missing')).items[0]).toMatchObject({ personId: second().id, remindedAt: SCHOOL_MORNING.toISOString() });
+    expect((await get<Page<MissingLine>>('/follow-up/missing')).items[0]).toMatchObject({
+      personId: second().id,
+      remindedAt: SCHOOL_MORNING.toISOString(),
+    });
     harness.clock.advance({ hours: 2 });
     desk = await callerOf(counsellor);
-    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 2, alreadyReminded: 0 });
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({
+      reminded: 2,
+      alreadyReminded: 0,
+    });
   });
 
   it('answers a repeated key alike, and refuses it for another unit', async () => {
     const key = randomUUID();
     const answer = (await desk.post('/follow-up/reminders', { day }, key).expect(200)).body as object;
     expect((await desk.post('/follow-up/reminders', { day }, key).expect(200)).body).toEqual(answer);
-    expect(await refusal(desk.post('/follow-up/reminders', { day, unitId: classA.id }, key).expect(409))).toBe('IDEMPOTENCY_KEY_REUSED');
+    expect(await refusal(desk.post('/follow-up/reminders', { day, unitId: classA.id }, key).expect(409))).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
   });
 
   it('reminds nobody twice when two counsellors tap at once', async () => {
-    const colleague = await createPerson(harness, school, { kind: 'staff', roles: [{ role: 'counsellor', unitId: college.id }] });
+    const colleague = await createPerson(harness, school, {
+      kind: 'staff',
+      roles: [{ role: 'counsellor', unitId: college.id }],
+    });
     const other = await callerOf(colleague);
-    const answers = await Promise.all([desk, other].map((caller) => caller.post('/follow-up/reminders', { day }).expect(200)));
+    const answers = await Promise.all(
+      [desk, other].map((caller) => caller.post('/follow-up/reminders', { day }).expect(200)),
+    );
     const reminded = answers.map(({ body }) => (body as { reminded: number }).reminded);
     expect(reminded.reduce((sum, n) => sum + n, 0)).toBe(3);
   });
@@ -193,14 +232,20 @@ describe('one tap reminds the missing', () => {
     expect(await get('/notices', await callerOf(second()))).toMatchObject({ unread: 1 });
     await report(second());
     await harness.runJobs();
-    expect(await get('/notices', await callerOf(second()))).toMatchObject({ items: [{ readAt: expect.any(String) as string }], unread: 0 });
+    expect(await get('/notices', await callerOf(second()))).toMatchObject({
+      items: [{ readAt: expect.any(String) as string }],
+      unread: 0,
+    });
   });
 
   it('is for today only, while the window takes reports and a campaign runs', async () => {
     expect(await refusal(desk.post('/follow-up/reminders', { day: '2026-09-06' }).expect(409))).toBe('DAY_NOT_OPEN');
     harness.clock.set('2026-09-07T04:00:00Z');
     desk = await callerOf(counsellor);
-    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({ reminded: 0, alreadyReminded: 0 });
+    expect((await desk.post('/follow-up/reminders', { day }).expect(200)).body).toEqual({
+      reminded: 0,
+      alreadyReminded: 0,
+    });
     await harness.database.query(`UPDATE campaigns SET state = 'ended'`);
     harness.clock.advance({ seconds: 5 });
     expect(await refusal(desk.post('/follow-up/reminders', { day }).expect(404))).toBe('CAMPAIGN_NONE');
@@ -213,7 +258,10 @@ describe('a report on behalf of somebody without a phone', () => {
     expect(form.person.number).toBe(first().number);
     const { body } = await desk.post(`/people/${first().id}/check-ins`, reportFor(form)).expect(201);
     expect(body).toMatchObject({ flags: ['proxy'], version: 1 });
-    const own = await get<{ versions: object[] }>(`/check-ins/${(body as ReportReceipt).reportId}`, await callerOf(first()));
+    const own = await get<{ versions: object[] }>(
+      `/check-ins/${(body as ReportReceipt).reportId}`,
+      await callerOf(first()),
+    );
     expect(own.versions).toMatchObject([{ byProxy: true }]);
     const audit: { action: string }[] = await harness.database.query('SELECT action FROM audit_entries');
     expect(audit.map(({ action }) => action)).toEqual(['check_in.proxy']);
@@ -223,7 +271,9 @@ describe('a report on behalf of somebody without a phone', () => {
     expect(await refusal(desk.get(`/people/${counsellor.id}/check-in-form`).expect(403))).toBe('PERMISSION_DENIED');
     expect(await refusal(desk.get(`/people/${stranger().id}/check-in-form`).expect(404))).toBe('PERSON_UNKNOWN');
     const form = await get<CheckInForm>(`/people/${first().id}/check-in-form`);
-    expect(await refusal(desk.post(`/people/${second().id}/check-ins`, reportFor(form)).expect(409))).toBe('FORM_TICKET_INVALID');
+    expect(await refusal(desk.post(`/people/${second().id}/check-ins`, reportFor(form)).expect(409))).toBe(
+      'FORM_TICKET_INVALID',
+    );
   });
 });
 

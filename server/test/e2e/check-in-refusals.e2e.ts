@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { Problem } from '@shared/errors';
+import { createWindow, reportFor, WELL } from '../check-in-factories';
+import { CheckInStage } from '../check-in-stage';
+import { createPerson, signIn } from '../factories';
+
+const stage = new CheckInStage();
+
+beforeAll(() => stage.open());
+beforeEach(() => stage.reset());
+afterAll(() => stage.harness.close());
+
+describe('a report is refused', () => {
+  it('for yesterday and for tomorrow', async () => {
+    const form = await stage.form();
+    const problem = await stage.refused(reportFor(form, { day: '2026-09-06' }), 'DAY_NOT_OPEN');
+    expect(problem.details).toEqual({ today: '2026-09-07' });
+    await stage.refused(reportFor(form, { day: '2026-09-08' }), 'DAY_NOT_OPEN');
+  });
+
+  it("for another campus's window", async () => {
+    const form = await stage.form();
+    const other = await createWindow(stage.harness, stage.school, stage.campaignId, {
+      campusId: stage.school.otherCampusId,
+    });
+    stage.harness.clock.advance({ seconds: 5 });
+    await stage.refused(reportFor(form, { windowId: other }), 'WINDOW_NOT_YOURS');
+  });
+
+  it('before the window opens and after it is over', async () => {
+    const form = await stage.form();
+    await stage.at('2026-09-06T21:00:00Z');
+    const problem = await stage.refused(reportFor(form), 'WINDOW_NOT_OPEN');
+    expect(problem.details).toMatchObject({ opensAt: '2026-09-06T22:00:00.000Z' });
+    await stage.at('2026-09-07T06:00:00Z');
+    await stage.refused(reportFor(form), 'WINDOW_NOT_OPEN');
+  });
+
+  it('without a location and without a reason', async () => {
+    const { location: _, ...report } = reportFor(await stage.form());
+    await stage.refused(report, 'LOCATION_MISSING');
+    await stage.refused({ ...report, noLocationReason: '   ' }, 'LOCATION_MISSING');
+  });
+
+  it("with another person's form, another day's or an invented ticket", async () => {
+    const other = await createPerson(stage.harness, stage.school);
+    const theirs = await stage.form(await stage.callerOf(other));
+    await stage.refused(reportFor(theirs), 'FORM_TICKET_INVALID');
+    await stage.refused(reportFor(theirs, { formTicket: 'x' }), 'FORM_TICKET_INVALID');
+    const today = await stage.form();
+    await stage.at('2026-09-08T00:00:00Z');
+    await stage.refused(reportFor(today, { day: '2026-09-08' }), 'FORM_TICKET_INVALID');
+  });
+
+  it.each([
+    ['a temperature with a comma', { ...WELL, temperature: '37,2' }, '/temperature', 'type'],
+    ['a temperature of 20 degrees', { ...WELL, temperature: 200 }, '/temperature', 'minimum'],
+    ['a temperature of 45 degrees', { ...WELL, temperature: 450 }, '/temperature', 'maximum'],
+    ['a temperature in degrees', { ...WELL, temperature: 36.5 }, '/temperature', 'type'],
+    ['an extra field', { ...WELL, balance: 1 }, '/balance', 'additionalProperties'],
+    ['an answer to a question that was not asked', { ...WELL, detail: 'x' }, '/detail', 'askWhen'],
+    ['a missing answer', { temperature: 365, symptom: 'none' }, '/phone', 'required'],
+    ['a character that cannot be kept', { ...WELL, symptom: 'other', detail: 'a\u0000b' }, '', 'text'],
+  ])('with %s', async (_, answers, path, rule) => {
+    const problem = await stage.refused(
+      reportFor(await stage.form(), { answers: answers as never }),
+      'ANSWERS_INVALID',
+    );
+    expect(problem.fields).toContainEqual(expect.objectContaining({ path, rule }));
+    expect(JSON.stringify(problem)).not.toContain('37,2');
+    expect(await stage.rows('check_in_reports')).toBe(0);
+  });
+
+  it.each([
+    ['NaN', '{"temperature":NaN}', 400],
+    ['ten thousand levels', `{"answers":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`, 400],
+    ['ten megabytes', JSON.stringify({ answers: { a: 'x'.repeat(10_000_000) } }), 413],
+    ['nothing', '', 400],
+    ['a list', '[]', 400],
+  ])('as %s', async (_, body, status) => {
+    const answer = await stage.harness.request
+      .post('/api/v1/check-ins')
+      .set('authorization', (await signIn(stage.harness, stage.student)).bearer)
+      .set('idempotency-key', randomUUID())
+      .set('content-type', 'application/json')
+      .send(body);
+    expect(answer.status).toBe(status);
+  });
+
+  it('with fields that the report does not have, or without a key', async () => {
+    const report = reportFor(await stage.form());
+    await stage.refused({ ...report, personId: stage.student.id }, 'REQUEST_INVALID');
+    const answer = await stage.phone.post('/check-ins', report, 'not-a-uuid').expect(400);
+    expect((answer.body as Problem).code).toBe('IDEMPOTENCY_KEY_MISSING');
+  });
+
+  it('when it was corrected twenty times', async () => {
+    const form = await stage.form();
+    for (let version = 1; version <= 20; version += 1) {
+      expect((await stage.send(reportFor(form))).body.version).toBe(version);
+    }
+    await stage.refused(reportFor(form), 'TOO_MANY_REQUESTS');
+    expect(await stage.rows('check_in_report_versions')).toBe(20);
+  });
+
+  it('when no campaign runs, none is for this person, or no window has opened', async () => {
+    await stage.at('2026-09-06T20:00:00Z');
+    const early = (await stage.phone.get('/check-ins/form').expect(409)).body as Problem;
+    expect(early).toMatchObject({ code: 'FORM_NOT_DUE', details: { opensAt: '2026-09-06T22:00:00.000Z' } });
+    await stage.harness.database.query(`UPDATE campaigns SET audience_kinds = '{staff}'`);
+    stage.harness.clock.advance({ seconds: 5 });
+    expect(((await stage.phone.get('/check-ins/form').expect(404)).body as Problem).code).toBe('CAMPAIGN_NONE');
+    await stage.harness.database.query(`UPDATE campaigns SET state = 'ended'`);
+    stage.harness.clock.advance({ seconds: 5 });
+    expect(((await stage.phone.get('/check-ins/form').expect(404)).body as Problem).code).toBe('CAMPAIGN_NONE');
+  });
+});
