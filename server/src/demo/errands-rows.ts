@@ -77,7 +77,7 @@ export const insertErrands = async (
         'name',
         wrong.name,
         `${wrong.name}琪`,
-        '名字少了一个字，身份证上是三个字',
+        '名字漏了最后一个“琪”字，请按身份证更正',
         dayjs(now).subtract(5, 'hour').toDate(),
       ],
     ],
