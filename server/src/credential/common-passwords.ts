@@ -54,10 +54,12 @@ const isKeyboardRun = (text: string): boolean =>
 
 const isDate = (text: string): boolean => /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(text);
 
+/** P@ssw0rd2024 → password: the tail goes first, or its digits would be read as letters. */
 const isStemWithTail = (text: string): boolean => {
-  const unleet = [...text].map((letter) => LEET[letter] ?? letter).join('');
-  return [text, unleet].some((form) => {
-    const stem = form.replace(/^[^a-z]{0,8}/, '').replace(/[^a-z]{0,10}$/, '');
+  const head = text.replace(/[^a-z]{0,10}$/, '');
+  const unleet = [...head].map((letter) => LEET[letter] ?? letter).join('');
+  return [head, unleet].some((form) => {
+    const stem = form.replace(/^[^a-z]{0,8}/, '');
     return STEMS.has(stem) || (stem.length > 2 && isRepeated(stem) && text.length <= 12);
   });
 };
