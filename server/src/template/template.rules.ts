@@ -1,12 +1,13 @@
 import Ajv from 'ajv/dist/2020';
-import type { FieldHint, TemplateBody, TemplateDifference } from '@shared/check-in-template';
+import type { FieldHint, JsonSchema, TemplateBody, TemplateDifference } from '@shared/check-in-template';
 import type { FieldFault } from '@shared/errors';
 import { fieldFaults } from '../common/json-schema.pipe';
 import { isBounded, subsetFaults } from './schema-subset';
 import { compileTemplate } from './template-compiler.service';
 import { TEMPLATE_BODY } from './template-body.schema';
 
-const isTemplateBody = new Ajv({ allErrors: true, strict: true }).compile<TemplateBody>(TEMPLATE_BODY);
+const ajv = new Ajv({ allErrors: true, strict: true });
+const isTemplateBody = ajv.compile<TemplateBody>(TEMPLATE_BODY);
 
 interface FormSchema {
   type?: unknown;
@@ -33,7 +34,15 @@ export const templateFaults = (body: unknown): FieldFault[] => {
 };
 
 const compileFaults = (body: TemplateBody): FieldFault[] => {
+  const schemas: JsonSchema[] = [
+    body.schema,
+    ...body.rules.map(({ when }) => when),
+    ...body.fields.flatMap(({ askWhen }) => (askWhen ? [askWhen] : [])),
+  ];
   try {
+    if (!schemas.every((schema) => ajv.validateSchema(schema) === true)) {
+      return [{ path: '/schema', rule: 'compile' }];
+    }
     compileTemplate(body);
     return [];
   } catch {
@@ -57,6 +66,8 @@ const formFaults = (body: TemplateBody): FieldFault[] => {
       .filter((key) => !asked.has(key) || asked.get(key)?.askWhen !== undefined)
       .map((key) => fault(`/schema/required/${key}`, 'asked')),
     ...body.fields.flatMap((field, at) => questionFaults(field, `/fields/${at}`, properties[field.key])),
+    // `toString` and its like are answers that every object has
+    ...body.fields.filter(({ key }) => key in {}).map(({ key }) => fault(`/fields/${key}`, 'reserved')),
     ...repeated(body.fields.map(({ key }) => key)).map((key) => fault(`/fields/${key}`, 'unique')),
   ];
 };
