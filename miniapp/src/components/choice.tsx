@@ -29,8 +29,12 @@ export function Choice({ label, options, chosen, many = false, onToggle }: Props
             ariaLabel={word}
             onClick={() => onToggle(value)}
           >
-            {on && <Icon name="tick" size={16} />}
             <Text>{word}</Text>
+            {on && (
+              <View className="chip__tick">
+                <Icon name="tick" size={12} />
+              </View>
+            )}
           </View>
         );
       })}

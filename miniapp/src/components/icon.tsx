@@ -62,7 +62,7 @@ export type IconName = keyof typeof ICONS;
 
 interface Props {
   name: IconName;
-  size?: 16 | 20 | 28 | 48;
+  size?: 12 | 16 | 20 | 28 | 48;
 }
 
 /** Decoration beside a word; never the only carrier of a meaning. */
