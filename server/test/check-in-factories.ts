@@ -76,7 +76,7 @@ export async function createCampaign(
 ): Promise<string> {
   const id = newId();
   const startsOn = wish.startsOn ?? '2026-09-01';
-  await database.query('SELECT ensure_check_in_partitions($1, 6)', [startsOn]);
+  await database.query('SELECT ensure_check_in_partitions($1::date, 6)', [startsOn]);
   await database.query(
     `INSERT INTO campaigns (school_id, id, name, legal_ground, starts_on, ends_on, retain_until, audience_kinds,
        audience_unit_ids, state, created_at)
