@@ -120,14 +120,6 @@ export class PersonService {
     return row;
   }
 
-  async findIdByNumber(schoolId: string, number: string): Promise<string | null> {
-    const [row]: { id: string }[] = await this.database.query(
-      'SELECT id FROM people WHERE school_id = $1 AND number = $2',
-      [schoolId, number],
-    );
-    return row?.id ?? null;
-  }
-
   /**
    * Arrival, leaving, or an administrator's word; on campus without a campus means the home campus.
    * @throws DomainError PERSON_UNKNOWN

@@ -29,7 +29,7 @@ export class TotpService {
 
   async isEnrolled(schoolId: string, personId: string): Promise<boolean> {
     const row = await this.rowOf(this.database.manager, schoolId, personId);
-    return row?.confirmed_at != null;
+    return row !== undefined && row.confirmed_at !== null;
   }
 
   /** A fresh secret, good once a code of it was shown; null when one is confirmed already. */

@@ -163,6 +163,8 @@ describe('what staff do for people', () => {
     expect((await admin.post('/role-grants', wish).expect(201)).body).toEqual(grant);
     expect((await admin.post('/role-grants', { ...wish, unitId: undefined })).body.code).toBe('REQUEST_INVALID');
     expect((await admin.post('/role-grants', { ...wish, role: 'card_staff' })).body.code).toBe('REQUEST_INVALID');
+    const nowhere = { ...wish, unitId: '01890000-0000-7000-8000-000000000000' };
+    expect((await admin.post('/role-grants', nowhere)).body.code).toBe('NOT_FOUND');
     const grants = (await admin.get('/role-grants').expect(200)).body.items as { id: string; role: string }[];
     const own = grants.find(({ role }) => role === 'school_admin');
     expect((await admin.delete(`/role-grants/${own?.id}`)).body.code).toBe('PERMISSION_DENIED');
@@ -202,6 +204,9 @@ describe('what staff do for people', () => {
     expect(number.body).toMatchObject({ code: 'REQUEST_INVALID', fields: [{ path: '/number', rule: 'unique' }] });
     const unit = await decide(await ask('unit', '计算机学院'));
     expect(unit.body).toMatchObject({ code: 'REQUEST_INVALID', fields: [{ path: '/unitId', rule: 'required' }] });
+    const [open] = (await staff.get('/correction-requests?state=open')).body.items as { id: string }[];
+    const foreign = await decide(open?.id ?? '', { unitId: (await createSchool(harness)).rootUnitId });
+    expect(foreign.body).toMatchObject({ code: 'REQUEST_INVALID', fields: [{ path: '/unitId', rule: 'exists' }] });
   });
 
   it('invites the first administrator by a link that works once within 72 hours', async () => {
