@@ -1,8 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createElement, type PropsWithChildren } from 'react';
+import { makeAccessible } from './platform/accessible';
 import { queryClient } from './state/query-client';
 import './words/i18n';
 import './app.scss';
+
+makeAccessible();
 
 export default function App({ children }: PropsWithChildren) {
   return createElement(QueryClientProvider, { client: queryClient }, children);

@@ -16,6 +16,8 @@ export function MainButton({ children, onClick, busy = false, kind = 'main' }: P
       type={kind === 'main' ? 'primary' : 'default'}
       fill={kind === 'main' ? 'solid' : 'outline'}
       loading={busy}
+      ariaRole="button"
+      ariaLabel={children}
       onClick={() => {
         if (!busy) onClick();
       }}
