@@ -8,7 +8,9 @@ import {
 } from '@shared/identity';
 
 /** something that can be read: no control characters, not only blanks */
-const WORDS = /^(?=.*\S)[^\p{Cc}]*$/u;
+const WORDS = /^[ \u3000]*[^\s\p{Cc}][^\p{Cc}]*$/u;
+/** several lines, but no NUL and not only blanks */
+const TEXT = /^\s*[^\s\0][^\0]*$/;
 const NUMBER = /^[A-Za-z0-9_-]{1,32}$/;
 
 export class CorrectionRequestDto implements CorrectionRequest {
@@ -22,7 +24,7 @@ export class CorrectionRequestDto implements CorrectionRequest {
 
   @IsString()
   @Length(1, 200)
-  @Matches(/^(?=[^]*\S)[^\0]*$/)
+  @Matches(TEXT)
   reason!: string;
 }
 
@@ -32,7 +34,7 @@ export class DecisionDto {
 
   @IsString()
   @Length(1, 200)
-  @Matches(/^(?=[^]*\S)[^\0]*$/)
+  @Matches(TEXT)
   answer!: string;
 
   /** what staff found to be right, where it differs from the wish */
