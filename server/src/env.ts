@@ -65,6 +65,7 @@ export class Env {
   @MinLength(16)
   METRICS_TOKEN?: string;
 
+  /** describes the API at /api/docs; in production only where it is set */
   @asBoolean
   @IsBoolean()
   API_DOCS = true;
@@ -88,6 +89,9 @@ export class EnvError extends Error {
 export const readEnv = (source: NodeJS.ProcessEnv): Env => {
   const known = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const env = plainToInstance(Env, known, { exposeDefaultValues: true });
+  if (env.isProduction && known.API_DOCS === undefined) {
+    env.API_DOCS = false;
+  }
   const faults = validateSync(env, { whitelist: false }).map(
     ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join(', ')}`,
   );

@@ -17,6 +17,6 @@ export class ClosingDto {
   @IsNotEmpty()
   @MaxLength(500)
   // something must be said, and nothing that the database cannot hold
-  @Matches(/^[^\0]*[^\s\0][^\0]*$/)
+  @Matches(/^(?=[^]*\S)[^\0]*$/)
   note!: string;
 }

@@ -25,7 +25,9 @@ describe('guessing passwords', () => {
   const guessAll = async (numbers: string[], password: (at: number) => string): Promise<string[]> => {
     const codes: string[] = [];
     for (let from = 0; from < numbers.length; from += AT_ONCE) {
-      const some = numbers.slice(from, from + AT_ONCE).map((number, at) => tryPassword(world.own, number, password(from + at)));
+      const some = numbers
+        .slice(from, from + AT_ONCE)
+        .map((number, at) => tryPassword(world.own, number, password(from + at)));
       codes.push(...(await Promise.all(some)).map(codeOf));
     }
     return codes;
@@ -50,7 +52,10 @@ describe('guessing passwords', () => {
        VALUES ($1, $2, $3, 'alipay', 'sandbox', 'victim', $4)`,
       [own.rows.id, newId(), victim.id, harness.clock.now()],
     );
-    await guessAll(Array.from({ length: 10 }, () => victim.number), () => 'wrong-one');
+    await guessAll(
+      Array.from({ length: 10 }, () => victim.number),
+      () => 'wrong-one',
+    );
     expect(codeOf(await tryPassword(own, victim.number, initialOf(victim)))).toBe('SIGN_IN_THROTTLED');
     const platform = await ask(harness, {
       method: 'POST',

@@ -74,9 +74,9 @@ describe('access tokens', () => {
     const jwk = publicKey.export({ format: 'jwk' });
     const pem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
     const text = `${base64({ typ: 'JWT', alg: 'RS256', jwk })}.${base64(claims)}`;
-    expect(await codeFor(`Bearer ${text}.${signWith('sha256', Buffer.from(text), privateKey).toString('base64url')}`)).toBe(
-      'SIGN_IN_REQUIRED',
-    );
+    expect(
+      await codeFor(`Bearer ${text}.${signWith('sha256', Buffer.from(text), privateKey).toString('base64url')}`),
+    ).toBe('SIGN_IN_REQUIRED');
     for (const secret of [pem, '', 'secret', Buffer.alloc(32), key.toString('base64'), key.toString('hex')]) {
       expect(await codeFor(`Bearer ${signed({ jwk }, claims, secret)}`)).toBe('SIGN_IN_REQUIRED');
     }
@@ -114,7 +114,11 @@ describe('access tokens', () => {
   it('refresh nothing, and tickets neither', async () => {
     const ticket = world.harness.get(TokenService).sign('sign-in/totp', { jti: newId() }, 600);
     for (const refreshToken of [tokens.accessToken, ticket, 'x', tokens.refreshToken.slice(0, -1)]) {
-      const answer = await ask(world.harness, { method: 'POST', path: '/api/v1/sessions/refresh', body: { refreshToken } });
+      const answer = await ask(world.harness, {
+        method: 'POST',
+        path: '/api/v1/sessions/refresh',
+        body: { refreshToken },
+      });
       expect(['SESSION_ENDED', 'REQUEST_INVALID']).toContain(codeOf(answer));
     }
   });
@@ -159,7 +163,9 @@ describe('access tokens', () => {
   it('end within five seconds of the person’s leaving', async () => {
     const authorization = `Bearer ${tokens.accessToken}`;
     expect(await codeFor(authorization)).toBe('status 200');
-    await world.harness.database.query(`UPDATE people SET state = 'left' WHERE id = $1`, [world.own.people.studentA.id]);
+    await world.harness.database.query(`UPDATE people SET state = 'left' WHERE id = $1`, [
+      world.own.people.studentA.id,
+    ]);
     world.harness.clock.advance({ seconds: 5 });
     expect(await codeFor(authorization)).toBe('PERSON_LEFT');
   });

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { patternsIn, patternsUnder, slowestMs } from './regexps';
+
+const ROOT = join(__dirname, '../../..');
+const MAX_MS = 10;
+
+describe('regular expressions on 50 KB of almost fitting text', () => {
+  const patterns = patternsUnder(ROOT, ['server/src', 'shared/src', 'miniapp/src']);
+
+  it('are found where they stand', () => {
+    expect(patterns.length).toBeGreaterThan(50);
+    expect(patterns.map(({ where }) => where).join('\n')).toContain('server/src/common/idempotency.ts');
+  });
+
+  it(`take less than ${MAX_MS} ms each`, () => {
+    const slow = patterns
+      .map((found) => ({ where: found.where, ms: slowestMs(found) }))
+      .filter(({ ms }) => ms >= MAX_MS);
+    expect(slow).toEqual([]);
+  }, 180_000);
+
+  it('are noticed when they take longer', () => {
+    const planted = patternsIn('planted.ts', `const a = /^(a+)+$/; const schema = { pattern: '^[^z]*[^ z][^z]*$' };`);
+    expect(planted).toHaveLength(2);
+    for (const pattern of planted) {
+      expect(slowestMs(pattern)).toBeGreaterThan(MAX_MS);
+    }
+  });
+});
