@@ -122,13 +122,29 @@ const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/i;
 
 export const isStorable = (json: string): boolean => !UNSTORABLE.test(json);
 
-export const windowViewOf = (window: WindowRow, day: string, timeZone: string): WindowView => ({
-  id: window.id,
-  title: window.title,
-  opensAt: instantOf(day, window.opensMinute, timeZone).toISOString(),
-  closesAt: instantOf(day, window.closesMinute, timeZone).toISOString(),
-  lateUntil: instantOf(day, window.lateUntilMinute, timeZone).toISOString(),
-});
+const keptViews = new WeakMap<WindowRow, Map<string, WindowView>>();
+const MAX_VIEWS = 4;
+
+/** A window on one day as instants. Today's and tomorrow's are kept with each window: every receipt shows them. */
+export const windowViewOf = (window: WindowRow, day: string, timeZone: string): WindowView => {
+  const views = keptViews.get(window) ?? new Map<string, WindowView>();
+  const known = views.get(`${day} ${timeZone}`);
+  if (known) {
+    return known;
+  }
+  const view = {
+    id: window.id,
+    title: window.title,
+    opensAt: instantOf(day, window.opensMinute, timeZone).toISOString(),
+    closesAt: instantOf(day, window.closesMinute, timeZone).toISOString(),
+    lateUntil: instantOf(day, window.lateUntilMinute, timeZone).toISOString(),
+  };
+  if (views.size >= MAX_VIEWS) {
+    views.clear();
+  }
+  keptViews.set(window, views.set(`${day} ${timeZone}`, view));
+  return view;
+};
 
 export interface Place {
   latitude: number;
