@@ -51,6 +51,7 @@ const onStores = {
   globalSetup: '<rootDir>/scripts/jest/stores-setup.mjs',
   globalTeardown: '<rootDir>/scripts/jest/stores-teardown.mjs',
   setupFiles: ['reflect-metadata', '<rootDir>/server/test/environment.ts'],
+  setupFilesAfterEnv: ['<rootDir>/server/test/clean-start.ts'],
 };
 
 const config: Config = {
