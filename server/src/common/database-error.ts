@@ -10,8 +10,7 @@ const BUSY_STATES = new Set([
   '57P02',
   '57P03', // server is starting
 ]);
-const BUSY_MESSAGES =
-  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|FST_ERR_HANDLER_TIMEOUT/;
+const BUSY_MESSAGES = /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT/;
 
 interface PostgresFault {
   code?: string;

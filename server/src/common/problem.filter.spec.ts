@@ -23,11 +23,6 @@ describe('asDomainError', () => {
     ['a database that restarts', Object.assign(new Error('x'), { code: '57P01' }), 'SERVICE_BUSY'],
     ['a lock that is not given', { driverError: { code: '55P03' } }, 'SERVICE_BUSY'],
     ['a database that is away', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'SERVICE_BUSY'],
-    [
-      'a route that outran its deadline',
-      Object.assign(new Error('x'), { code: 'FST_ERR_HANDLER_TIMEOUT', statusCode: 503 }),
-      'SERVICE_BUSY',
-    ],
     ['a pool with no connection left', new Error('timeout exceeded when trying to connect'), 'SERVICE_BUSY'],
   ])('answers %s with its own code', (_, thrown, code) => {
     expect(asDomainError(thrown)?.code).toBe(code);
