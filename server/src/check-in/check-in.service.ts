@@ -48,6 +48,21 @@ export class CheckInService {
    * LATE_REASON_MISSING, IDEMPOTENCY_KEY_REUSED, TOO_MANY_REQUESTS after twenty versions
    */
   async submit(sender: Sender, reporter: Reporter, key: string, report: SubmitReport): Promise<ReportReceipt> {
+    const hash = bodyHash(report);
+    try {
+      return await this.take(sender, reporter, key, report, hash);
+    } catch (error) {
+      return this.firstReceipt(error, [sender.schoolId, sender.personId, key], hash);
+    }
+  }
+
+  private async take(
+    sender: Sender,
+    reporter: Reporter,
+    key: string,
+    report: SubmitReport,
+    hash: Buffer,
+  ): Promise<ReportReceipt> {
     const now = this.clock.now();
     const plan = await this.plans.planOf(sender.schoolId);
     const admitted = admittedWindow(plan, reporter, report, now);
@@ -61,7 +76,6 @@ export class CheckInService {
       await this.demandEarlierReport(sender.schoolId, reporter.personId, report);
     }
     const rules = template.compiled.matchingRules(report.answers);
-    const hash = bodyHash(report);
     const values = valuesOf({
       sender,
       reporter,
@@ -78,7 +92,19 @@ export class CheckInService {
     if (outcome.body_hash !== null && !outcome.body_hash.equals(hash)) {
       throw new DomainError('IDEMPOTENCY_KEY_REUSED');
     }
-    return { ...outcome.answer, receiptNumber: receiptNumberOf(outcome.answer.reportId) };
+    return receiptOf(outcome);
+  }
+
+  /** A phone that missed the answer repeats the report, perhaps after the window closed: it gets its receipt. */
+  private async firstReceipt(refusal: unknown, keyParts: string[], hash: Buffer): Promise<ReportReceipt> {
+    if (!(refusal instanceof DomainError) || refusal.status >= 500) {
+      throw refusal;
+    }
+    const [earlier] = await runPrepared<Outcome>(this.database, EARLIER_RECEIPT, keyParts);
+    if (!earlier?.body_hash?.equals(hash)) {
+      throw refusal;
+    }
+    return receiptOf(earlier);
   }
 
   private async store(
@@ -143,6 +169,11 @@ export class CheckInService {
     }
   }
 }
+
+const receiptOf = ({ answer }: Outcome): ReportReceipt => ({
+  ...answer,
+  receiptNumber: receiptNumberOf(answer.reportId),
+});
 
 /** @returns the answers as JSON. @throws DomainError ANSWERS_INVALID with path, rule and bound of each fault */
 const demandAnswers = (template: PlannedTemplate, { answers }: SubmitReport): string => {

@@ -15,8 +15,15 @@ import { REPORTER_STATE } from './check-in.sql';
 import { FormTickets } from './form-ticket';
 import { receiptNumberOf } from './receipt-number';
 
+interface EarlierReport {
+  id: string;
+  windowId: string;
+  answers: Answers;
+  submittedAt: string;
+}
+
 interface ReporterState {
-  reported: { id: string; windowId: string; answers: Answers; submittedAt: string }[];
+  reported: EarlierReport[];
   last_answers: Record<string, Answers>;
 }
 
@@ -64,17 +71,17 @@ export class FormService {
       template: template.body,
       formTicket: this.tickets.issue(opened, now),
       prefill: factsOf(template, state?.last_answers[window.formKey] ?? {}),
-      reported: earlier
-        ? {
-            reportId: earlier.id,
-            receiptNumber: receiptNumberOf(earlier.id),
-            answers: earlier.answers,
-            submittedAt: new Date(earlier.submittedAt).toISOString(),
-          }
-        : null,
+      reported: earlier ? earlierOf(earlier) : null,
     };
   }
 }
+
+const earlierOf = ({ id, answers, submittedAt }: EarlierReport): CheckInForm['reported'] => ({
+  reportId: id,
+  receiptNumber: receiptNumberOf(id),
+  answers,
+  submittedAt: new Date(submittedAt).toISOString(),
+});
 
 const notDue = (plan: Plan, windows: WindowRow[], moment: CampusMoment, campaign: RunningCampaign): DomainError => {
   const next = nextOpening(windows, moment, campaign);
