@@ -147,7 +147,7 @@ describe('a form changes', () => {
   });
 });
 
-describe('a stage.phone repeats itself', () => {
+describe('a phone repeats itself', () => {
   it('answers the same key with the same receipt, once', async () => {
     const report = reportFor(await stage.form());
     const key = randomUUID();
@@ -155,6 +155,15 @@ describe('a stage.phone repeats itself', () => {
     stage.harness.clock.advance({ minutes: 1 });
     expect(await stage.send(report, key)).toEqual(first);
     expect(await stage.rows('check_in_report_versions')).toBe(1);
+  });
+
+  it('gives the receipt again to a phone that repeats after the day is over', async () => {
+    const report = reportFor(await stage.form());
+    const key = randomUUID();
+    const first = await stage.send(report, key);
+    await stage.at('2026-09-08T00:00:00Z');
+    expect(await stage.send(report, key)).toEqual(first);
+    expect(await stage.send(report, randomUUID())).toMatchObject({ body: { code: 'DAY_NOT_OPEN' } });
   });
 
   it('refuses the same key with another body', async () => {
