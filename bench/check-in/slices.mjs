@@ -21,22 +21,36 @@ export async function drive(driver, { port, pid }, load) {
 }
 
 /**
- * A B C, C B A, A B C …: each pass is a pair of any two of them.
+ * A B C C B A, again and again: what changes on the machine meanwhile falls on all of them alike. The two slices of one
+ * runner in a pass count as one.
  * @param {import('../rig/rig.mjs').Rig} rig
  * @param {Record<string, Runner>} runners
  * @param {number} passes
  */
 export async function runPasses(rig, runners, passes) {
+  const names = Object.keys(runners);
   /** @type {Record<string, Slice[]>} */
-  const slices = Object.fromEntries(Object.keys(runners).map((name) => [name, []]));
+  const slices = Object.fromEntries(names.map((name) => [name, []]));
   for (let pass = 0; pass < passes; pass++) {
-    const names = Object.keys(runners);
-    for (const name of pass % 2 === 0 ? names : names.reverse()) {
+    /** @type {Record<string, Slice[]>} */
+    const halves = Object.fromEntries(names.map((name) => [name, []]));
+    for (const name of [...names, ...names.toReversed()]) {
       await resetReports(rig);
-      slices[name].push(await runners[name]());
+      halves[name].push(await runners[name]());
+    }
+    for (const name of names) {
+      slices[name].push(together(halves[name]));
     }
   }
   return slices;
+}
+
+/** @param {Slice[]} halves @returns {Slice} */
+function together(halves) {
+  const mean = (/** @type {keyof Slice} */ figure) =>
+    halves.reduce((sum, slice) => sum + slice[figure], 0) / halves.length;
+  const refused = halves.reduce((sum, slice) => sum + slice.refused, 0);
+  return { perSecond: mean('perSecond'), cpuUs: mean('cpuUs'), p50: mean('p50'), p99: mean('p99'), refused };
 }
 
 /** @param {Slice[]} slices @param {Slice[]} peers */
