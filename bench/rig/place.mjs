@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/launcher/place.mjs';
@@ -31,11 +31,7 @@ export function makePlace(name) {
  */
 export async function buildServerInto(place) {
   const log = place.inDir('build.log');
-  if (process.env.RIG_DIST) {
-    cpSync(join(ROOT, process.env.RIG_DIST), place.inDir('dist'), { recursive: true });
-  } else {
-    await runTool(...npm(['run', 'build:server', '--silent', '--', '-d', place.inDir('dist')]), { log });
-  }
+  await runTool(...npm(['run', 'build:server', '--silent', '--', '-d', place.inDir('dist')]), { log });
   symlinkSync(join(ROOT, 'server/node_modules'), place.inDir('node_modules'));
   return place.inDir('dist/server/src');
 }
