@@ -1,6 +1,6 @@
 import { get, measureList } from './lists/asking.mjs';
 import { seedPast } from './lists/past.mjs';
-import { slowness } from './rig/calibration.mjs';
+import { isComparable, slowness } from './rig/calibration.mjs';
 import { bearerOf } from './rig/report.mjs';
 import { openRig } from './rig/rig.mjs';
 import { atMost, conclude } from './rig/verdict.mjs';
@@ -12,7 +12,6 @@ import { atMost, conclude } from './rig/verdict.mjs';
  */
 const PEOPLE = 30_000;
 const TIMES = 200;
-const COMPARABLE = 1.3;
 
 const rig = await openRig({ name: 'bench-lists', people: PEOPLE, firstPort: 3600, autovacuum: 'off' });
 const programs = [];
@@ -52,8 +51,7 @@ async function measure() {
 
 /** @param {string} name @param {{ p50: number, p95: number, sqlMs: number }} figures @param {number} slow */
 function timeBar(name, { p50, p95, sqlMs }, slow) {
-  const isComparable = slow <= COMPARABLE && slow >= 1 / COMPARABLE;
-  return isComparable || (slow > COMPARABLE && p95 <= 200)
+  return isComparable(slow) || (slow > 1 && p95 <= 200)
     ? atMost(`${name}: p95 in ms`, p95, 200)
     : atMost(
         `${name}: median against PostgreSQL's own time (machine ${slow.toFixed(1)}× off the record)`,

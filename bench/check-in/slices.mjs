@@ -71,6 +71,7 @@ export const tableOf = (slices) =>
         {
           'reports/s': middle('perSecond'),
           'CPU µs': middle('cpuUs'),
+          'least CPU µs': Math.round(Math.min(...all.map(({ cpuUs }) => cpuUs))),
           'p50 ms': middle('p50'),
           'p99 ms': middle('p99'),
           refused,
