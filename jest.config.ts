@@ -121,6 +121,14 @@ const config: Config = {
       globalTeardown: '<rootDir>/scripts/jest/browser-teardown.mjs',
       testMatch: ['<rootDir>/e2e/**/*.spec.ts'],
     },
+    {
+      ...common,
+      displayName: 'pictures',
+      testEnvironment: 'node',
+      globalSetup: '<rootDir>/scripts/jest/browser-setup.mjs',
+      globalTeardown: '<rootDir>/scripts/jest/browser-teardown.mjs',
+      testMatch: ['<rootDir>/e2e/**/*.pictures.ts'],
+    },
   ],
 };
 

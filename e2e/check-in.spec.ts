@@ -5,6 +5,8 @@ import { demoPerson } from './demo-people';
 import { openBrowser, Phone } from './phone';
 import { atHome, chooseSchool, giveAccount, setFirstPassword, signIn } from './sign-in';
 
+jest.setTimeout(120_000);
+
 const NOTE = '已电话联系，已到校医院就诊';
 const UNTIL_THE_WORKER_HAS_DONE_IT_MS = 30_000;
 

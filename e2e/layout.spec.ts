@@ -1,0 +1,140 @@
+import type { Browser } from 'playwright-core';
+import { answerHealthy } from './check-in-form';
+import { demoPerson } from './demo-people';
+import { flawsOf } from './layout';
+import { openBrowser, Phone, PHONE, type PhoneOptions } from './phone';
+import { chooseSchool, giveAccount, signIn } from './sign-in';
+
+jest.setTimeout(120_000);
+
+const NARROW = 320;
+
+const MODES: [string, PhoneOptions][] = [
+  ['Chinese', { language: 'zh' }],
+  ['English', { language: 'en' }],
+  ['Chinese in large text', { language: 'zh', largeText: true }],
+  ['English in large text', { language: 'en', largeText: true }],
+];
+
+const EVERYBODYS = ['/pages/home/index', '/pages/bind/index', '/pages/support/index', '/pages/me/index'];
+const MEMBERS = [
+  '/pages/home/index',
+  '/pages/check-in/index',
+  '/pages/history/index',
+  '/pages/inbox/index',
+  '/pages/support/index?code=CREDENTIALS_WRONG',
+  '/pages/me/index',
+  '/pages/sessions/index',
+  '/pages/correction/index',
+  '/pages/password/index',
+];
+const COUNSELLORS = [
+  '/pages/home/index',
+  '/packages/students/overview/index',
+  '/packages/students/people/index?list=missing',
+  '/packages/students/people/index?list=reported',
+  '/packages/students/people/index?list=abnormal',
+  '/packages/students/cases/index',
+];
+
+/** @returns the flaws at both widths, each with where it is */
+const flawsHere = async (phone: Phone, place: string): Promise<string[]> => {
+  const flaws: string[] = [];
+  await phone.settled();
+  for (const width of [PHONE.width, NARROW]) {
+    await phone.page.setViewportSize({ width, height: PHONE.height });
+    await phone.page.waitForTimeout(100);
+    flaws.push(...(await flawsOf(phone)).map((flaw) => `${place} at ${width} px ${flaw}`));
+  }
+  await phone.page.setViewportSize(PHONE);
+  return flaws;
+};
+
+const walk = async (phone: Phone, paths: string[]): Promise<string[]> => {
+  const flaws: string[] = [];
+  for (const path of paths) {
+    await phone.load(path);
+    flaws.push(...(await flawsHere(phone, path)));
+  }
+  return flaws;
+};
+
+describe('every page fits phones of 320 and 390 px, thumbs and both languages', () => {
+  let browser: Browser;
+  /** signed in once; each mode takes the storage over */
+  let storages: Record<'member' | 'counsellor', Awaited<ReturnType<Phone['context']['storageState']>>>;
+
+  const storageOf = async (key: string) => {
+    const phone = await Phone.open(browser);
+    await signIn(phone, demoPerson(key));
+    const storage = await phone.context.storageState();
+    await phone.close();
+    return storage;
+  };
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    storages = { member: await storageOf('case_open'), counsellor: await storageOf('college_counsellor') };
+  });
+  afterAll(() => browser?.close());
+
+  it.each(MODES)('for whoever has not signed in, in %s', async (_name, options) => {
+    const phone = await Phone.open(browser, options);
+    const flaws = await walk(phone, EVERYBODYS);
+    await phone.load();
+    await chooseSchool(phone);
+    flaws.push(...(await flawsHere(phone, 'sign-in')));
+    await giveAccount(phone, '20240109999', 'not-the-password');
+    await phone.screen.locator('.callout').waitFor();
+    flaws.push(...(await flawsHere(phone, 'sign-in refused')));
+    await phone.tap(phone.words.bind.forgot);
+    flaws.push(...(await flawsHere(phone, 'forgotten password')));
+    expect(flaws).toEqual([]);
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+
+  it.each(MODES)('for a student, in %s', async (_name, options) => {
+    const phone = await Phone.open(browser, { ...options, storage: storages.member });
+    const flaws = await walk(phone, MEMBERS);
+    await phone.load('/pages/check-in/index');
+    await answerHealthy(phone, '382');
+    flaws.push(...(await flawsHere(phone, 'form with a fever')));
+    expect(flaws).toEqual([]);
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+
+  it.each(MODES)('for a counsellor, in %s', async (_name, options) => {
+    const phone = await Phone.open(browser, { ...options, storage: storages.counsellor });
+    const flaws = await walk(phone, COUNSELLORS);
+    expect(flaws).toEqual([]);
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+});
+
+describe('the search for flaws', () => {
+  it.each([
+    ['sticks out', '<div style="position:absolute;left:350px;width:90px">wide</div>'],
+    ['sticks out', '<div style="width:500px;height:1px"></div>'],
+    ['cuts off its words', '<div style="width:40px;overflow:hidden;white-space:nowrap">a long line of words</div>'],
+    ['is too small for a thumb', '<div role="button" style="width:20px;height:20px">x</div>'],
+    ['is not in words', '<span>checkIn.title</span>'],
+    ['is not in words', '<span>{{count}}</span>'],
+    ['breaks a word', '<p style="width:40px;overflow-wrap:anywhere">extraordinary</p>'],
+    ['is not translated', '<span>请先选择学校</span>'],
+  ])('notices what %s', async (flaw, planted) => {
+    const browser = await openBrowser();
+    try {
+      const phone = await Phone.open(browser, { language: 'en' });
+      expect(await flawsOf(phone)).toEqual([]);
+      await phone.screen
+        .locator('.app__body')
+        .evaluate((body, html) => body.insertAdjacentHTML('beforeend', html), planted);
+      expect((await flawsOf(phone)).join('\n')).toContain(flaw);
+    } finally {
+      await browser.close();
+    }
+  });
+});
