@@ -6,7 +6,9 @@ module.exports = (ctx) => {
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
-      if (!platform.template) return;
+      if (!platform.template) {
+        return;
+      }
       platform.runtimePath = [platform.runtimePath, path.resolve(__dirname, 'runtime.js')].flat().filter(Boolean);
       platform.template.mergeComponents(ctx, attributes);
     },

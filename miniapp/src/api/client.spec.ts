@@ -17,7 +17,9 @@ const refreshes = (): number => sent.filter(({ url }) => url.endsWith('/sessions
 
 /** A server that knows one access token and renews the old one. */
 const afterRenewal = ({ url, ...request }: SentRequest) => {
-  if (url.endsWith('/sessions/refresh')) return { statusCode: 200, data: tokens('new') };
+  if (url.endsWith('/sessions/refresh')) {
+    return { statusCode: 200, data: tokens('new') };
+  }
   return carries({ url, ...request }) === 'Bearer access-new'
     ? { statusCode: 200, data: { path: url } }
     : problem(401, 'SIGN_IN_REQUIRED');
@@ -25,7 +27,9 @@ const afterRenewal = ({ url, ...request }: SentRequest) => {
 
 const refusal = async (asked: Promise<unknown>): Promise<ProblemError> => {
   const error: unknown = await asked.catch((reason: unknown) => reason);
-  if (error instanceof ProblemError) return error;
+  if (error instanceof ProblemError) {
+    return error;
+  }
   throw new Error('was not refused');
 };
 

@@ -59,9 +59,13 @@ const send = async <T>(method: Method, path: string, options: Options): Promise<
     data: method === 'GET' ? undefined : (options.body ?? {}),
     timeout: TIME_OUT_MS,
   }).catch(answerInside);
-  if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data as T;
+  if (answer.statusCode >= 200 && answer.statusCode < 300) {
+    return answer.data as T;
+  }
   const body: unknown = typeof answer.data === 'string' ? parsed(answer.data) : answer.data;
-  if (isProblem(body)) throw new ProblemError({ ...body, status: answer.statusCode });
+  if (isProblem(body)) {
+    throw new ProblemError({ ...body, status: answer.statusCode });
+  }
   throw new ProblemError({ code: 'ANSWER_UNREADABLE', status: answer.statusCode });
 };
 
@@ -83,8 +87,9 @@ const renewTokens = async (): Promise<void> => {
       .signIn(await send<Tokens>('POST', '/sessions/refresh', { body: { refreshToken }, anonymous: true }));
   } catch (error) {
     // without an answer the session may well be alive: it stays
-    if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429)
+    if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429) {
       useSession.getState().signOut();
+    }
     throw error;
   }
 };
@@ -101,9 +106,13 @@ export const call = async <T>(method: Method, path: string, options: Options = {
   try {
     return await send<T>(method, path, options);
   } catch (error) {
-    if (options.anonymous || !sentWith || !isEndedAccess(error)) throw error;
+    if (options.anonymous || !sentWith || !isEndedAccess(error)) {
+      throw error;
+    }
     // somebody else may have renewed it while this request was on its way
-    if (useSession.getState().tokens?.accessToken === sentWith) await refresh();
+    if (useSession.getState().tokens?.accessToken === sentWith) {
+      await refresh();
+    }
     return send<T>(method, path, options);
   }
 };

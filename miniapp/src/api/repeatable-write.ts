@@ -12,13 +12,17 @@ export const useRepeatableWrite = <B, A>(
   const pending = useRef<{ body: string; key: string } | null>(null);
   return async (body) => {
     const text = JSON.stringify(body);
-    if (pending.current?.body !== text) pending.current = { body: text, key: randomId() };
+    if (pending.current?.body !== text) {
+      pending.current = { body: text, key: randomId() };
+    }
     try {
       const answer = await write(body, pending.current.key);
       pending.current = null;
       return answer;
     } catch (error) {
-      if (!isUnanswered(asProblem(error))) pending.current = null;
+      if (!isUnanswered(asProblem(error))) {
+        pending.current = null;
+      }
       throw error;
     }
   };

@@ -11,11 +11,18 @@ export const useAnswerWords = (): ((field: FieldHint, answer: Answers[string] | 
       const option = options.find((candidate) => candidate.value === value);
       return option ? pick(option.label) : value;
     };
-    if (answer === undefined) return t('app.none');
-    if (widget === 'temperature' && typeof answer === 'number')
+    if (answer === undefined) {
+      return t('app.none');
+    }
+    if (widget === 'temperature' && typeof answer === 'number') {
       return `${degreesOf(answer)} ${t('checkIn.temperatureUnit')}`;
-    if (Array.isArray(answer)) return answer.map(wordOf).join(t('checkIn.listComma'));
-    if (typeof answer === 'boolean' && options.length === 0) return t(answer ? 'checkIn.yes' : 'checkIn.no');
+    }
+    if (Array.isArray(answer)) {
+      return answer.map(wordOf).join(t('checkIn.listComma'));
+    }
+    if (typeof answer === 'boolean' && options.length === 0) {
+      return t(answer ? 'checkIn.yes' : 'checkIn.no');
+    }
     return wordOf(String(answer));
   };
 };

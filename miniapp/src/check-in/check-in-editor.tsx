@@ -41,7 +41,9 @@ export function CheckInEditor({ title, form, proxy, send, reload, onDone }: Prop
   const sent = proxy ? { ...editor, entry: { ...entry, noLocationReason: t('checkIn.proxyReason') } } : editor;
   const firstNew = editor.added?.[0]?.key;
   useEffect(() => {
-    if (firstNew) scrollToField(firstNew);
+    if (firstNew) {
+      scrollToField(firstNew);
+    }
   }, [firstNew]);
   const { asked, busy, problem, submit } = useSubmission({ form, editor: sent, location, open, send, reload, onDone });
   return (

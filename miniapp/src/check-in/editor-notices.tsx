@@ -44,6 +44,8 @@ export function EditorNotices({ form, editor }: { form: CheckInForm; editor: Edi
 const SHOWN_ELSEWHERE = ['TEMPLATE_OUTDATED', 'ANSWERS_INVALID'];
 
 export function SubmitProblem({ problem, onRetry }: { problem: ProblemError | null; onRetry: () => void }) {
-  if (!problem || SHOWN_ELSEWHERE.includes(problem.code)) return null;
+  if (!problem || SHOWN_ELSEWHERE.includes(problem.code)) {
+    return null;
+  }
   return <ProblemPanel error={problem} onRetry={onRetry} />;
 }

@@ -7,9 +7,15 @@ export const useFaultWords = (): ((field: FieldHint, fault: SchemaFault) => stri
   const { t } = useWords();
   return ({ widget }, { rule, limit }) => {
     const facts = { limit: limit ?? '' };
-    if (rule === 'required') return t('checkIn.faultRequired');
-    if (widget === 'temperature') return t('checkIn.faultTemperature');
-    if (widget === 'phone') return t('checkIn.faultPhone');
+    if (rule === 'required') {
+      return t('checkIn.faultRequired');
+    }
+    if (widget === 'temperature') {
+      return t('checkIn.faultTemperature');
+    }
+    if (widget === 'phone') {
+      return t('checkIn.faultPhone');
+    }
     switch (rule) {
       case 'minimum':
         return t('checkIn.faultMinimum', facts);

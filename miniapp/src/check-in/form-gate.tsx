@@ -21,7 +21,9 @@ interface Props {
 export function FormGate({ title, query, children }: Props) {
   const { t, pick, book } = useWords();
   const { at } = useCampusTime();
-  if (query.data && query.data.timing !== 'upcoming') return children(query.data);
+  if (query.data && query.data.timing !== 'upcoming') {
+    return children(query.data);
+  }
   const home = { word: t('result.home'), onClick: goHome };
   const problem = query.error ? asProblem(query.error) : null;
   const nothing = problem && NOTHING_DUE.includes(problem.code) ? problem : null;

@@ -14,7 +14,9 @@ export const askedFields = (template: TemplateBody, answers: Answers): FieldHint
   return template.fields.filter((field) => {
     const asked = !field.askWhen || satisfies(field.askWhen, soFar);
     const answer = answers[field.key];
-    if (asked && answer !== undefined) soFar[field.key] = answer;
+    if (asked && answer !== undefined) {
+      soFar[field.key] = answer;
+    }
     return asked;
   });
 };
@@ -38,7 +40,9 @@ export const isRequired = (template: TemplateBody, key: string): boolean => {
 
 /** Answers that a form starts from: a report under correction as it stands, otherwise last time's facts only. */
 export const startingAnswers = (template: TemplateBody, prefill: Answers, reported: Answers | null): Answers => {
-  if (reported) return { ...reported };
+  if (reported) {
+    return { ...reported };
+  }
   const facts = template.fields.filter(({ key, prefill: kind }) => kind === 'fact' && prefill[key] !== undefined);
   return Object.fromEntries(
     facts.flatMap(({ key }): [string, Answer][] => (prefill[key] === undefined ? [] : [[key, prefill[key]]])),
@@ -55,7 +59,11 @@ export const addedFields = (before: TemplateBody, after: TemplateBody): FieldHin
 /** An option's value as the schema wants it: 'true' is a boolean where the property is one. */
 export const typedOption = (template: TemplateBody, key: string, value: string): Answer => {
   const type = propertyOf(template, key)?.type;
-  if (type === 'boolean') return value === 'true';
-  if (type === 'integer' || type === 'number') return Number(value);
+  if (type === 'boolean') {
+    return value === 'true';
+  }
+  if (type === 'integer' || type === 'number') {
+    return Number(value);
+  }
   return value;
 };

@@ -1,4 +1,5 @@
 import { Input, Text, View } from '@tarojs/components';
+import { Label } from '@/components/label';
 import { useWords } from '@/words/use-words';
 import { Choice } from '@/components/choice';
 
@@ -23,14 +24,17 @@ export function Reason({ label, offered, value, onChange }: Props) {
         chosen={[value]}
         onToggle={onChange}
       />
-      <Input
-        className="field__input"
-        maxlength={LONGEST}
-        value={offered.includes(value) ? '' : value}
-        placeholder={t('checkIn.otherReason')}
-        ariaLabel={t('checkIn.otherReason')}
-        onInput={(event) => onChange(event.detail.value)}
-      />
+      <Label className="field__label">
+        <Text className="unseen">{t('checkIn.otherReason')}</Text>
+        <Input
+          className="field__input"
+          maxlength={LONGEST}
+          value={offered.includes(value) ? '' : value}
+          placeholder={t('checkIn.otherReason')}
+          ariaLabel={t('checkIn.otherReason')}
+          onInput={(event) => onChange(event.detail.value)}
+        />
+      </Label>
     </View>
   );
 }

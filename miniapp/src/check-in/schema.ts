@@ -6,7 +6,9 @@ const compiled = new WeakMap<JsonSchema, Validator>();
 /** Interprets the schema: the phone may not compile code. */
 const validatorOf = (schema: JsonSchema): Validator => {
   const known = compiled.get(schema);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const validator = new Validator(schema, '2020-12', false);
   compiled.set(schema, validator);
   return validator;
@@ -55,10 +57,13 @@ const keyOf = ({ keyword, instanceLocation, error }: OutputUnit): string | undef
 export const faultsIn = (schema: JsonSchema, instance: unknown): SchemaFault[] => {
   const faults = new Map<string, SchemaFault>();
   for (const unit of validatorOf(schema).validate(instance).errors) {
-    if (CARRIERS.has(unit.keyword)) continue;
+    if (CARRIERS.has(unit.keyword)) {
+      continue;
+    }
     const key = keyOf(unit);
-    if (key && !faults.has(key))
+    if (key && !faults.has(key)) {
       faults.set(key, { key, rule: unit.keyword, limit: boundAt(schema, unit.keywordLocation) });
+    }
   }
   return [...faults.values()];
 };

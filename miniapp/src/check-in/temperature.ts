@@ -6,9 +6,15 @@ export const tenthsOf = (typed: string): number | null => {
     .replace(FULL_WIDTH, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/[,，。．]/, '.')
     .trim();
-  if (/^\d{3}$/.test(text)) return Number(text);
-  if (/^\d{2}$/.test(text)) return Number(text) * 10;
-  if (/^\d{2}\.\d$/.test(text)) return Number(text.replace('.', ''));
+  if (/^\d{3}$/.test(text)) {
+    return Number(text);
+  }
+  if (/^\d{2}$/.test(text)) {
+    return Number(text) * 10;
+  }
+  if (/^\d{2}\.\d$/.test(text)) {
+    return Number(text.replace('.', ''));
+  }
   return null;
 };
 

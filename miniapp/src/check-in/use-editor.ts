@@ -33,10 +33,14 @@ export const useEditor = (form: CheckInForm) => {
   const [known, setKnown] = useState(template);
   const [added, setAdded] = useState<FieldHint[] | null>(null);
   useEffect(() => {
-    if (touched) keepDraft(store, entry);
+    if (touched) {
+      keepDraft(store, entry);
+    }
   }, [entry, touched]);
   useEffect(() => {
-    if (template === known) return;
+    if (template === known) {
+      return;
+    }
     setAdded(addedFields(known, template));
     setKnown(template);
     setEntry((before) => ({ ...before, answers: answersUnder(template, before.answers) }));
@@ -70,11 +74,15 @@ export const useEditor = (form: CheckInForm) => {
     refuse: (faults: FieldFault[]): void => setByServer(faults.map(faultByServer)),
     offered,
     takeDraft: (): void => {
-      if (offered) change({ ...offered, answers: answersUnder(template, offered.answers) });
+      if (offered) {
+        change({ ...offered, answers: answersUnder(template, offered.answers) });
+      }
       setOffered(null);
     },
     dropOffer: (): void => {
-      if (!touched) dropDraft(store);
+      if (!touched) {
+        dropDraft(store);
+      }
       setOffered(null);
     },
     finish: (): void => dropDraft(store),

@@ -20,7 +20,9 @@ export const useLocation = (wanted: boolean) => {
     );
   };
   useEffect(() => {
-    if (wanted && locationAgreed) locate();
+    if (wanted && locationAgreed) {
+      locate();
+    }
   }, []);
   return { state, locate };
 };

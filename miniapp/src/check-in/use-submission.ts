@@ -44,10 +44,16 @@ export const useSubmission = (submission: Submission) => {
   const [asked, setAsked] = useState(false);
   const write = useRepeatableWrite(send);
   const refused = (problem: ProblemError): void => {
-    if (RELOADS.includes(problem.code)) reload();
-    if (problem.code === 'ANSWERS_INVALID') editor.refuse(problem.fields);
+    if (RELOADS.includes(problem.code)) {
+      reload();
+    }
+    if (problem.code === 'ANSWERS_INVALID') {
+      editor.refuse(problem.fields);
+    }
     const first = problem.code === 'ANSWERS_INVALID' ? problem.fields.map(keyOfFault)[0] : 'problem';
-    if (first && problem.code !== 'TEMPLATE_OUTDATED') setTimeout(() => scrollToField(first), AFTER_RENDER_MS);
+    if (first && problem.code !== 'TEMPLATE_OUTDATED') {
+      setTimeout(() => scrollToField(first), AFTER_RENDER_MS);
+    }
   };
   const sending = useMutation({
     mutationFn: () => write(reportOf(submission)),
@@ -68,8 +74,11 @@ export const useSubmission = (submission: Submission) => {
     submit: (): void => {
       setAsked(true);
       const first = open[0];
-      if (first) scrollToField(first);
-      else sending.mutate();
+      if (first) {
+        scrollToField(first);
+      } else {
+        sending.mutate();
+      }
     },
   };
 };

@@ -15,7 +15,9 @@ const LOOKS = {
 /** What is particular about a report; flagged, never blocked. */
 export function Flags({ flags }: { flags: ReportFlag[] }) {
   const { t } = useWords();
-  if (flags.length === 0) return null;
+  if (flags.length === 0) {
+    return null;
+  }
   return (
     <View className="row row--wrap">
       {flags.map((flag) => (

@@ -20,7 +20,9 @@ interface Props<T> {
 /** A query on the page: skeleton, trouble with a way on, or what came. */
 export function Loaded<T>({ query, rows = 4, children }: Props<T>) {
   const { t, book } = useWords();
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined) {
+    return children(query.data);
+  }
   if (!query.isError) {
     return (
       <View className="card" ariaLabel={t('app.loading')}>
@@ -29,7 +31,9 @@ export function Loaded<T>({ query, rows = 4, children }: Props<T>) {
     );
   }
   const problem = asProblem(query.error);
-  if (!SIGNED_OUT.includes(problem.code)) return <ProblemPanel error={problem} onRetry={() => void query.refetch()} />;
+  if (!SIGNED_OUT.includes(problem.code)) {
+    return <ProblemPanel error={problem} onRetry={() => void query.refetch()} />;
+  }
   const { title, next } = book.errors[problem.code];
   return <Empty icon="person" title={title} text={next} action={{ word: t('app.signIn'), onClick: openBind }} />;
 }

@@ -19,7 +19,9 @@ export function MainButton({ children, onClick, busy = false, kind = 'main' }: P
       ariaRole="button"
       ariaLabel={children}
       onClick={() => {
-        if (!busy) onClick();
+        if (!busy) {
+          onClick();
+        }
       }}
     >
       {children}

@@ -3,8 +3,11 @@ import Taro from '@tarojs/taro';
 import { Icon } from './icon';
 
 const goBack = (): void => {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else void Taro.reLaunch({ url: '/pages/home/index' });
+  if (Taro.getCurrentPages().length > 1) {
+    void Taro.navigateBack();
+  } else {
+    void Taro.reLaunch({ url: '/pages/home/index' });
+  }
 };
 
 export function TopBar({ title, backWord }: { title: string; backWord: string }) {

@@ -16,11 +16,15 @@ class Signal {
   }
 
   throwIfAborted(): void {
-    if (this.aborted) throw this.reason;
+    if (this.aborted) {
+      throw this.reason;
+    }
   }
 
   raise(reason: unknown): void {
-    if (this.aborted) return;
+    if (this.aborted) {
+      return;
+    }
     this.aborted = true;
     this.reason = reason;
     this.onabort?.();

@@ -2,17 +2,18 @@ import { useSettings } from '@/state/settings';
 
 const OPERABLE = ['button', 'radio', 'checkbox', 'tab', 'switch'];
 
-/** Taro hands `ariaRole` to elements as a property that browsers do not know. */
-const speakRoles = (): void => {
-  Object.defineProperty(HTMLElement.prototype, 'ariaRole', {
+/** Taro hands each role to its element as a property: whatever can be operated is reached by the Tab key as well. */
+const reachByTab = (): void => {
+  Object.defineProperty(HTMLElement.prototype, 'role', {
     configurable: true,
-    set(this: HTMLElement, role: string | undefined) {
-      if (!role) {
-        this.removeAttribute('role');
-        return;
+    get(this: HTMLElement) {
+      return this.getAttribute('role');
+    },
+    set(this: HTMLElement, role: string | null) {
+      if (role) {
+        this.setAttribute('role', role);
       }
-      this.setAttribute('role', role);
-      if (OPERABLE.includes(role)) {
+      if (role && OPERABLE.includes(role)) {
         this.tabIndex = 0;
       }
     },
@@ -39,7 +40,7 @@ const nameLanguage = (): void => {
 };
 
 export const makeAccessible = (): void => {
-  speakRoles();
+  reachByTab();
   followKeys();
   nameLanguage();
 };

@@ -5,7 +5,9 @@ const TIME_OUT_MS = 8000;
 
 export const coarseLocation = (): Promise<CoarseLocation> =>
   new Promise((resolve, reject) => {
-    if (!navigator.geolocation) return reject(new Error('no geolocation'));
+    if (!navigator.geolocation) {
+      return reject(new Error('no geolocation'));
+    }
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve(coarse(coords.latitude, coords.longitude, coords.accuracy)),
       reject,

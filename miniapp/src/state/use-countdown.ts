@@ -10,7 +10,9 @@ export const aheadOf = (serverTime: string, receivedAt: number): number => Date.
 export const useCountdown = (endsAt: string | null, aheadMs: number): number => {
   const [now, setNow] = useState(phoneNow);
   useEffect(() => {
-    if (!endsAt) return undefined;
+    if (!endsAt) {
+      return undefined;
+    }
     const timer = setInterval(() => setNow(phoneNow()), SECOND);
     return () => clearInterval(timer);
   }, [endsAt]);

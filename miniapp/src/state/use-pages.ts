@@ -14,7 +14,9 @@ export const usePages = <P extends Page<unknown>>(
     getNextPageParam: (page: P) => page.nextCursor ?? undefined,
   });
   const more = (): void => {
-    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    if (query.hasNextPage && !query.isFetchingNextPage) {
+      void query.fetchNextPage();
+    }
   };
   useReachBottom(more);
   return { query, more, items: (query.data?.pages.flatMap((page) => page.items) ?? []) as P['items'] };

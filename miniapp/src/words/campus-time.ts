@@ -38,9 +38,15 @@ export const instantWords = (iso: string, now: number): TimeWords => {
   };
   const day = campusDay(instant);
   const today = campusDay(now);
-  if (day === today) return { key: 'time.today', facts };
-  if (day === dayLater(today, 1)) return { key: 'time.tomorrow', facts };
-  if (day === dayLater(today, -1)) return { key: 'time.yesterday', facts };
+  if (day === today) {
+    return { key: 'time.today', facts };
+  }
+  if (day === dayLater(today, 1)) {
+    return { key: 'time.tomorrow', facts };
+  }
+  if (day === dayLater(today, -1)) {
+    return { key: 'time.yesterday', facts };
+  }
   return { key: 'time.date', facts };
 };
 
@@ -53,8 +59,14 @@ export interface DurationWords {
 export const durationWords = (milliseconds: number): DurationWords => {
   const all = Math.max(0, Math.floor(milliseconds / 1000));
   const facts = { seconds: all % 60, minutes: Math.floor(all / 60) % 60, hours: Math.floor(all / 3600), days: 0 };
-  if (all < 60) return { key: 'time.seconds', facts };
-  if (all < 3600) return { key: 'time.minutes', facts };
-  if (all < 86_400) return { key: 'time.hours', facts };
+  if (all < 60) {
+    return { key: 'time.seconds', facts };
+  }
+  if (all < 3600) {
+    return { key: 'time.minutes', facts };
+  }
+  if (all < 86_400) {
+    return { key: 'time.hours', facts };
+  }
   return { key: 'time.days', facts: { ...facts, days: Math.floor(all / 86_400), hours: Math.floor(all / 3600) % 24 } };
 };

@@ -15,5 +15,7 @@ void i18next.use(initReactI18next).init({
 });
 
 useSettings.subscribe(({ language }) => {
-  if (i18next.language !== language) void i18next.changeLanguage(language);
+  if (i18next.language !== language) {
+    void i18next.changeLanguage(language);
+  }
 });

@@ -7,7 +7,9 @@ const TICK_MS = 20;
 /** Waits until the condition holds, or fails with what was hoped for. */
 const until = async (hoped, condition) => {
   for (let tries = 0; tries < PATIENCE; tries += 1) {
-    if (condition()) return;
+    if (condition()) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
   throw new Error(`waited in vain for ${hoped}`);
@@ -59,8 +61,11 @@ const platform = (answer, kept) => {
       sent.push(options);
       setTimeout(() => {
         const { statusCode, data } = answer(options);
-        if (statusCode < 400) success({ status: statusCode, data, headers: {} });
-        else fail({ error: 19, status: statusCode, data });
+        if (statusCode < 400) {
+          success({ status: statusCode, data, headers: {} });
+        } else {
+          fail({ error: 19, status: statusCode, data });
+        }
         complete?.({});
       }, 0);
       return { abort: () => undefined };
@@ -99,7 +104,9 @@ const startApp = (answer, kept = {}) => {
     const data = [];
     const keep = (change, done) => {
       data.push(change);
-      if (done) setTimeout(done, 0);
+      if (done) {
+        setTimeout(done, 0);
+      }
     };
     const instance = Object.assign(Object.create(page), {
       route,
@@ -132,16 +139,22 @@ class LogicPage {
   /** From the newest data to the oldest: the nodes from the match up to the top of its update. */
   pathTo(matches) {
     const search = (value) => {
-      if (typeof value !== 'object' || value === null) return null;
+      if (typeof value !== 'object' || value === null) {
+        return null;
+      }
       for (const part of Object.values(value)) {
         const path = search(part);
-        if (path) return value.sid ? [...path, value] : path;
+        if (path) {
+          return value.sid ? [...path, value] : path;
+        }
       }
       return value.sid && matches(value) ? [value] : null;
     };
     for (const change of [...this.data].reverse()) {
       const path = search(change);
-      if (path) return path;
+      if (path) {
+        return path;
+      }
     }
     return [];
   }
@@ -155,13 +168,17 @@ class LogicPage {
     await this.sees(words);
     const path = this.pathTo(({ v }) => v === words);
     for (const node of path) {
-      if (node.v === undefined) this.raise('tap', node, {});
+      if (node.v === undefined) {
+        this.raise('tap', node, {});
+      }
     }
   }
 
   type(id, value) {
     const [field] = this.pathTo(({ uid }) => uid === id);
-    if (!field) throw new Error(`no field ${id}`);
+    if (!field) {
+      throw new Error(`no field ${id}`);
+    }
     this.raise('input', field, { value });
   }
 }

@@ -83,15 +83,23 @@ const school = { code: 'east', name: words('东方大学') };
 const answer = ({ url, method, data }) => {
   const path = url.replace(/^.*\/api\/v1/, '');
   const body = typeof data === 'string' ? JSON.parse(data) : data;
-  if (path === '/home') return { statusCode: 200, data: home() };
-  if (path.startsWith('/schools')) return { statusCode: 200, data: { items: [school] } };
-  if (path === '/sessions/platform') return { statusCode: 200, data: { step: 'bind', ticket: 'platform-ticket' } };
+  if (path === '/home') {
+    return { statusCode: 200, data: home() };
+  }
+  if (path.startsWith('/schools')) {
+    return { statusCode: 200, data: { items: [school] } };
+  }
+  if (path === '/sessions/platform') {
+    return { statusCode: 200, data: { step: 'bind', ticket: 'platform-ticket' } };
+  }
   if (path === '/bindings') {
     return body.password === 'right-1'
       ? { statusCode: 200, data: { step: 'done', tokens, newDevice: false } }
       : { statusCode: 401, data: { code: 'CREDENTIALS_WRONG', status: 401, instance: 'trace-1' } };
   }
-  if (path === '/check-ins/form') return { statusCode: 200, data: form() };
+  if (path === '/check-ins/form') {
+    return { statusCode: 200, data: form() };
+  }
   if (path === '/check-ins' && method === 'POST') {
     return {
       statusCode: 201,

@@ -16,7 +16,9 @@ describe('the compiled WeChat app, signed in', () => {
 
   it('shows number, name, balance and what is owed', async () => {
     const home = await app.open('pages/home/index');
-    for (const words of ['张小满', '990001', '¥12.50', '晨检 · 待完成', '演练响应进行中']) await home.sees(words);
+    for (const words of ['张小满', '990001', '¥12.50', '晨检 · 待完成', '演练响应进行中']) {
+      await home.sees(words);
+    }
     await home.tap('去打卡');
     expect(app.visited).toContain('/pages/check-in/index');
   });

@@ -7,7 +7,9 @@ const TICK_MS = 20;
 /** Waits until the condition holds, or fails with what was hoped for. */
 const until = async (hoped, condition) => {
   for (let tries = 0; tries < PATIENCE; tries += 1) {
-    if (condition()) return;
+    if (condition()) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
   }
   throw new Error(`waited in vain for ${hoped}`);
@@ -135,7 +137,9 @@ class Screen {
   find(matches, node = this.component.instance.data.root) {
     for (const child of node.cn ?? []) {
       const found = this.find(matches, child);
-      if (found) return found;
+      if (found) {
+        return found;
+      }
     }
     return matches(node) ? node : null;
   }
@@ -150,22 +154,30 @@ class Screen {
     await this.sees(words);
     const node = this.find(({ v }) => v === words) ?? this.find(({ v }) => typeof v === 'string' && v.includes(words));
     for (const owner of this.pathTo(node)) {
-      if (owner.sid && owner.v === undefined) this.raise('tap', owner, {});
+      if (owner.sid && owner.v === undefined) {
+        this.raise('tap', owner, {});
+      }
     }
   }
 
   type(id, value) {
     const node = this.find(({ uid, nn }) => uid === id || nn === id);
-    if (!node) throw new Error(`no field ${id}`);
+    if (!node) {
+      throw new Error(`no field ${id}`);
+    }
     this.raise('input', node, { value });
   }
 
   pathTo(wanted) {
     const search = (node) => {
-      if (node === wanted) return [node];
+      if (node === wanted) {
+        return [node];
+      }
       for (const child of node.cn ?? []) {
         const path = search(child);
-        if (path) return [...path, node];
+        if (path) {
+          return [...path, node];
+        }
       }
       return null;
     };

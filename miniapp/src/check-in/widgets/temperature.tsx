@@ -1,6 +1,7 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { TEMPERATURE } from '@shared/check-in';
+import { Label } from '@/components/label';
 import { Tag } from '@/components/tag';
 import { useWords } from '@/words/use-words';
 import { degreesOf, tenthsOf } from '../temperature';
@@ -20,29 +21,36 @@ export function Temperature({ id, label, value, onChange }: Props) {
   const [typed, setTyped] = useState(value === undefined ? '' : degreesOf(value));
   useEffect(() => {
     // a draft was taken, or the form was emptied
-    if (value !== undefined && tenthsOf(typed) !== value) setTyped(degreesOf(value));
+    if (value !== undefined && tenthsOf(typed) !== value) {
+      setTyped(degreesOf(value));
+    }
   }, [value]);
   const take = (text: string): void => {
     setTyped(text);
     onChange(tenthsOf(text) ?? undefined);
   };
   const settle = (): void => {
-    if (value !== undefined) setTyped(degreesOf(value));
+    if (value !== undefined) {
+      setTyped(degreesOf(value));
+    }
   };
   return (
     <View>
       <View className="temperature">
-        <Input
-          id={id}
-          className="temperature__input figures"
-          type="digit"
-          maxlength={LONGEST}
-          value={typed}
-          ariaLabel={label}
-          placeholder="––.–"
-          onInput={(event) => take(event.detail.value)}
-          onBlur={settle}
-        />
+        <Label className="temperature__label">
+          <Text className="unseen">{label}</Text>
+          <Input
+            id={id}
+            className="temperature__input figures"
+            type="digit"
+            maxlength={LONGEST}
+            value={typed}
+            ariaLabel={label}
+            placeholder="––.–"
+            onInput={(event) => take(event.detail.value)}
+            onBlur={settle}
+          />
+        </Label>
         <Text className="temperature__unit">{t('checkIn.temperatureUnit')}</Text>
       </View>
       {value !== undefined && value >= TEMPERATURE.fever && value <= TEMPERATURE.max && (

@@ -24,7 +24,9 @@ export function ReminderQuestion({ reminder, title }: { reminder: Reminder; titl
 export function ReminderResult({ reminder }: { reminder: Reminder }) {
   const { t } = useWords();
   const { data } = reminder.reminding;
-  if (!data) return null;
+  if (!data) {
+    return null;
+  }
   const { reminded, alreadyReminded: already } = data;
   return (
     <Callout

@@ -18,7 +18,9 @@ export function AccountStep({ conversation }: { conversation: Conversation }) {
   const [asked, setAsked] = useState(false);
   const submit = (): void => {
     setAsked(true);
-    if (!number.trim() || !password || !school) return;
+    if (!number.trim() || !password || !school) {
+      return;
+    }
     const account = { schoolCode: school.code, number: number.trim(), password };
     const { platformTicket } = conversation;
     conversation.say(() =>

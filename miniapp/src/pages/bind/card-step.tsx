@@ -36,7 +36,9 @@ export function CardStep({ conversation, ticket, cardCount }: Props) {
         busy={conversation.busy}
         onClick={() => {
           setAsked(true);
-          if (complete) conversation.say(() => chooseCard({ ticket, lastFour }));
+          if (complete) {
+            conversation.say(() => chooseCard({ ticket, lastFour }));
+          }
         }}
       >
         {t('bind.cardSubmit')}

@@ -12,7 +12,9 @@ export function PasswordStep({ conversation, ticket }: { conversation: Conversat
   const entry = useNewPassword();
   const submit = (): void => {
     const newPassword = entry.accepted();
-    if (newPassword) conversation.say(() => setPassword({ ticket, newPassword }));
+    if (newPassword) {
+      conversation.say(() => setPassword({ ticket, newPassword }));
+    }
   };
   return (
     <View className="card">

@@ -29,7 +29,9 @@ export function ResetStep({ conversation, invitation }: Props) {
   const submit = (): void => {
     setAsked(true);
     const newPassword = entry.accepted();
-    if (!newPassword || !code.trim() || (!invited && !number.trim())) return;
+    if (!newPassword || !code.trim() || (!invited && !number.trim())) {
+      return;
+    }
     conversation.say(() =>
       invited
         ? acceptInvitation({ token: code.trim(), newPassword, device: thisDevice() })

@@ -21,7 +21,9 @@ export function StepProblem({ conversation }: { conversation: Conversation }) {
   const { t } = useWords();
   const wordsOf = useProblemWords();
   const { problem, step, go, restart } = conversation;
-  if (!problem) return null;
+  if (!problem) {
+    return null;
+  }
   const { code } = asProblem(problem);
   const { title, next } = wordsOf(problem);
   const mayRestart = code === 'TICKET_EXPIRED' || (step.step === 'platform' && RESTART.includes(code));

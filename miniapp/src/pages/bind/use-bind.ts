@@ -31,7 +31,9 @@ export interface Conversation {
 
 const byPlatform = async (): Promise<SignInAnswer> => {
   const login = await platformLogin();
-  if (!login) throw new Error('this platform has no login of its own');
+  if (!login) {
+    throw new Error('this platform has no login of its own');
+  }
   return signInByPlatform({ ...login, device: thisDevice() });
 };
 
@@ -60,7 +62,9 @@ export const useBind = (): Conversation => {
       signIn(answer.tokens);
       void Taro.showToast({ title: t(answer.newDevice ? 'bind.newDevice' : 'bind.welcome'), icon: 'none' });
       goHome();
-    } else setStep(answer);
+    } else {
+      setStep(answer);
+    }
   };
   const asking = useMutation({ mutationFn: (ask: () => Promise<SignInAnswer>) => ask(), onSuccess: take });
   const go = (next: BindStep): void => {
@@ -70,10 +74,14 @@ export const useBind = (): Conversation => {
   const restart = (): void => {
     go(ownLogin ? { step: 'platform' } : firstStep(school !== null));
     setPlatformTicket(null);
-    if (ownLogin) asking.mutate(byPlatform);
+    if (ownLogin) {
+      asking.mutate(byPlatform);
+    }
   };
   useEffect(() => {
-    if (step.step === 'platform') asking.mutate(byPlatform);
+    if (step.step === 'platform') {
+      asking.mutate(byPlatform);
+    }
   }, []);
 
   const problem = asking.error ? asProblem(asking.error) : null;

@@ -12,7 +12,9 @@ export const useTotpCode = (conversation: Conversation, ticket: string) => {
     fault: asked && !complete,
     submit: (): void => {
       setAsked(true);
-      if (complete) conversation.say(() => confirmTotp({ ticket, code }));
+      if (complete) {
+        conversation.say(() => confirmTotp({ ticket, code }));
+      }
     },
   };
 };

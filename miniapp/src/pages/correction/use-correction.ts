@@ -40,7 +40,9 @@ export const useCorrection = () => {
     },
     submit: (): void => {
       setAsked(true);
-      if (wished.trim() && reason.trim()) sending.mutate({ field, wished: wished.trim(), reason: reason.trim() });
+      if (wished.trim() && reason.trim()) {
+        sending.mutate({ field, wished: wished.trim(), reason: reason.trim() });
+      }
     },
   };
 };

@@ -19,7 +19,9 @@ export const weeksOf = ({ month, days }: HistoryMonth): (CalendarDay | null)[][]
   for (let day = first; day.startsWith(month); day = dayLater(day, 1)) {
     cells.push({ day, record: days.find((candidate) => candidate.day === day) });
   }
-  while (cells.length % 7 !== 0) cells.push(null);
+  while (cells.length % 7 !== 0) {
+    cells.push(null);
+  }
   return Array.from({ length: cells.length / 7 }, (_week, index) => cells.slice(index * 7, index * 7 + 7));
 };
 

@@ -14,7 +14,7 @@ export interface Stage {
 
 /** How the window of today stands for this person. */
 export const stageOf = ({ timing, reported, window }: CheckInDue): Stage => {
-  if (reported)
+  if (reported) {
     return {
       title: 'home.doneTitle',
       tone: 'good',
@@ -23,6 +23,7 @@ export const stageOf = ({ timing, reported, window }: CheckInDue): Stage => {
       countdown: null,
       action: 'home.correct',
     };
+  }
   if (timing === 'upcoming') {
     return {
       title: 'home.upcomingTitle',

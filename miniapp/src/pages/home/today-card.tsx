@@ -25,7 +25,9 @@ export function TodayCard({ due, aheadMs, onPassed }: Props) {
   const remaining = useCountdown(stage?.until ?? null, aheadMs);
   const passed = Boolean(stage?.until) && remaining === 0;
   useEffect(() => {
-    if (passed) onPassed();
+    if (passed) {
+      onPassed();
+    }
   }, [passed]);
   if (!due || !stage) {
     return (

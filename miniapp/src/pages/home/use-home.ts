@@ -9,7 +9,9 @@ export const useHome = () => {
   const signedIn = useSignedIn();
   const query = useQuery({ queryKey: ['home'], queryFn: getHome, enabled: signedIn });
   useDidShow(() => {
-    if (signedIn) void query.refetch();
+    if (signedIn) {
+      void query.refetch();
+    }
   });
   usePullDownRefresh(() => {
     void query.refetch().finally(() => Taro.stopPullDownRefresh());

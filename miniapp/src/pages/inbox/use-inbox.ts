@@ -36,7 +36,9 @@ export const useInbox = () => {
     readAll: (): void => readingAll.mutate(),
     readingAll,
     follow: ({ id, kind, readAt }: NoticeView): void => {
-      if (!readAt) reading.mutate(id);
+      if (!readAt) {
+        reading.mutate(id);
+      }
       LEADS_TO[kind]();
     },
   };

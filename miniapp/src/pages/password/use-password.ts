@@ -26,7 +26,9 @@ export const usePassword = () => {
     submit: (): void => {
       setAsked(true);
       const newPassword = entry.accepted();
-      if (newPassword && current) changing.mutate({ currentPassword: current, newPassword });
+      if (newPassword && current) {
+        changing.mutate({ currentPassword: current, newPassword });
+      }
     },
   };
 };

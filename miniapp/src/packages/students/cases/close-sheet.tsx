@@ -38,7 +38,9 @@ export function CloseSheet({ line, closing, onCancel }: Props) {
         busy={closing.isPending}
         onClick={() => {
           setAsked(true);
-          if (note.trim()) closing.mutate({ id: line.id, note: note.trim() });
+          if (note.trim()) {
+            closing.mutate({ id: line.id, note: note.trim() });
+          }
         }}
       >
         {t('cases.submit')}
