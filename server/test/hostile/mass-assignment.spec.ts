@@ -24,7 +24,8 @@ const WISHES: Record<string, unknown> = {
   version: 1,
   is_abnormal: false,
 };
-const bodies = Object.entries(MATRIX).filter(([, { body }]) => body !== undefined);
+/** imports take a file, whose columns are fixed */
+const bodies = Object.entries(MATRIX).filter(([key, { body }]) => body !== undefined && !key.includes('/imports'));
 
 describe('a body that decides more than it may', () => {
   let world: World;
@@ -41,9 +42,6 @@ describe('a body that decides more than it may', () => {
     const reachable = await reachableOf(world, route);
     const { actor, rule, subject } = reachable;
     const body = await rule.body?.({ actor, subject });
-    if (typeof body === 'string') {
-      return;
-    }
     const taken: string[] = [];
     const before = await fingerprint(world);
     for (const at of objectsIn(body)) {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@shared/errors';
 import type { CheckInForm, SubmitReport } from '@shared/check-in';
 import { newId } from '../../src/common/id';
 import { onCampusAfternoon } from '../../src/demo/templates/on-campus-afternoon';
+import { IMPORT_COLUMNS } from '../../src/import/import.types';
 import type { Actor } from './actors';
 import { ask } from './ask';
 import { ANSWERS, DAY, type ObjectKind } from './objects';
@@ -40,7 +41,7 @@ const campaign = {
   audienceKinds: ['student'],
   audienceUnitIds: [],
 };
-const CSV = 'number,name,sex,kind,unit,campus,id_kind,id_number,card_last_four\n';
+const CSV = `${IMPORT_COLUMNS.join(',')}\n`;
 const ticket = { ticket: 'not-a-ticket' };
 
 const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
@@ -200,8 +201,10 @@ export const MATRIX: Record<string, Rule> = {
   'GET /role-grants': { reach: 'school' },
   'POST /role-grants': {
     reach: 'school',
-    body: ({ actor }) => ({ personId: actor.school.people.demoted.id, role: 'counsellor', unitId: newId() }),
-    also: ['REQUEST_INVALID', 'NOT_FOUND'],
+    body: async ({ actor: { school } }) => {
+      const { id } = await school.rows.person('promoted', school.rows.rootUnitId, { kind: 'staff' });
+      return { personId: id, role: 'card_staff' };
+    },
   },
   'DELETE /role-grants/{id}': { object: 'grant', reach: 'school' },
   'GET /audit-entries': { reach: 'school' },

@@ -66,7 +66,7 @@ describe('the checkers, on planted mistakes', () => {
   let student: Actor;
 
   beforeAll(async () => {
-    world = await makeWorld([PlantedModule]);
+    world = await makeWorld({ planted: [PlantedModule] });
     const document = await readDocument(world.harness);
     routes = new Map(routesOf(document).map((route) => [route.key, route]));
     answers = new AnswerCheck(document);

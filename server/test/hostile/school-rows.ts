@@ -94,7 +94,7 @@ export class SchoolRows {
     const id = newId();
     await this.database.query(
       `INSERT INTO campaigns (school_id, id, name, legal_ground, starts_on, ends_on, retain_until, audience_kinds, state, created_at)
-       VALUES ($1, $2, $3, $3, '2026-09-01', '2026-09-30', '2026-10-30', '{student,staff}', $4, $5)`,
+       VALUES ($1, $2, $3, $3, $5::date - 6, $5::date + 20, $5::date + 50, '{student,staff}', $4, $5)`,
       [this.id, id, JSON.stringify({ zh: this.code, en: this.code }), state, this.harness.clock.now()],
     );
     return id;

@@ -42,11 +42,11 @@ export interface World {
 }
 
 /** Two schools of the same shape, everybody signed in. The clock stands on a school morning. */
-export const makeWorld = async (planted: Type[] = []): Promise<World> => {
+export const makeWorld = async ({ planted = [], now }: { planted?: Type[]; now?: Date } = {}): Promise<World> => {
   await resetDatabase();
   await forgetCounters();
-  const harness = await startApp({ planted });
-  await asOwner('SELECT ensure_check_in_partitions($1, 2)', [DAY]);
+  const harness = await startApp({ planted, ...(now ? { now } : {}) });
+  await asOwner('SELECT ensure_check_in_partitions($1, 2)', [now ?? DAY]);
   const own = await makeSchool(harness, 'ourown');
   const other = await makeSchool(harness, 'theirs');
   const tokens = new Map<string, string>();

@@ -1,0 +1,169 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Redis from 'ioredis';
+import { openQueue } from '../../src/common/bull-queue';
+import { Relay } from '../../src/common/relay';
+import { asOwner, redisUrl } from '../database';
+import type { Answer, Question } from './ask';
+import { Journey, type Secrets } from './journey';
+import { buildServer, startProgram, stopProgram, until } from './processes';
+import { makeWorld, type World } from './world';
+
+/** Texts that people wrote themselves stand in these tables, and a phone number may be in them. */
+const WRITTEN_BY_PEOPLE = ['check_in_reports', 'correction_requests', 'cases'];
+
+const hitsIn = (secrets: Secrets, place: string, text: string): string[] =>
+  [...secrets].filter(([, secret]) => text.includes(secret)).map(([name]) => `${name} in ${place}`);
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** Every value of this worker's Redis, as text. */
+const redisContents = async (): Promise<string> => {
+  const redis = new Redis(redisUrl());
+  const parts: unknown[] = [];
+  for (const key of await redis.keys('*')) {
+    const type = await redis.type(key);
+    const value =
+      type === 'string'
+        ? await redis.get(key)
+        : type === 'hash'
+          ? await redis.hgetall(key)
+          : type === 'list'
+            ? await redis.lrange(key, 0, -1)
+            : type === 'set'
+              ? await redis.smembers(key)
+              : type === 'zset'
+                ? await redis.zrange(key, 0, -1)
+                : type === 'stream'
+                  ? await redis.xrange(key, '-', '+')
+                  : type;
+    parts.push(key, value);
+  }
+  await redis.quit();
+  return JSON.stringify(parts);
+};
+
+describe('secrets of a school day, looked for where they must not be', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'campus-canaries-'));
+  const logFile = join(folder, 'server.log');
+  const refusals: string[] = [];
+  let world: World;
+  let programs: ChildProcess[];
+  let secrets: Secrets;
+  let redisBefore: string;
+  let outbox: string;
+
+  /** The day itself, against a server of its own with the chattiest log; jobs wait in Redis until they were looked at. */
+  beforeAll(async () => {
+    buildServer();
+    world = await makeWorld({ now: new Date() });
+    const port = await freePort();
+    const env = { PORT: String(port), LOG_LEVEL: 'debug' };
+    programs = [startProgram('main', env, logFile)];
+    const base = `http://127.0.0.1:${port}`;
+    await until('the server', async () => (await fetch(`${base}/health/ready`)).ok);
+    const asking = async ({ method, path, token, body }: Question): Promise<Answer> => {
+      const response = await fetch(base + path, {
+        method,
+        headers: {
+          'idempotency-key': crypto.randomUUID(),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (response.status >= 400) {
+        refusals.push(text);
+      }
+      const isJson = String(response.headers.get('content-type')).includes('json');
+      return { status: response.status, text, headers: {}, body: isJson ? JSON.parse(text) : undefined };
+    };
+    const journey = new Journey(asking, world.own, () => new Date());
+    await journey.run();
+    secrets = journey.secrets;
+    outbox = JSON.stringify(await asOwner('SELECT * FROM outbox'));
+    await moveJobs(world);
+    redisBefore = await redisContents();
+    programs.push(startProgram('worker', env, logFile));
+    await until(
+      'the end of the jobs',
+      async () => (await asOwner('SELECT 1 FROM outbox WHERE failed_at IS NULL')).length === 0,
+    );
+    await Promise.all(programs.map(stopProgram));
+  }, 120_000);
+
+  afterAll(async () => {
+    await Promise.all((programs ?? []).map(stopProgram));
+    await world.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are many, and the day left its traces', () => {
+    expect(secrets.size).toBeGreaterThan(25);
+    expect(refusals.length).toBeGreaterThan(0);
+    expect(outbox).toContain('case.opened');
+    expect(redisBefore).toContain('case.opened');
+    expect(redisBefore).toContain('throttle:');
+    const log = readFileSync(logFile, 'utf8');
+    expect(log).toContain('"route":"/api/v1/check-ins"');
+    expect(log).toContain('"route":"/api/v1/sessions/totp"');
+    expect(log.match(/Starting Nest application/g)).toHaveLength(2);
+  });
+
+  it('are in no line of the log', () => {
+    expect(hitsIn(secrets, 'the log', readFileSync(logFile, 'utf8'))).toEqual([]);
+  });
+
+  it('are in no refusal', () => {
+    expect(hitsIn(secrets, 'a refusal', refusals.join('\n'))).toEqual([]);
+  });
+
+  it('are in no job, neither in the outbox nor in Redis, and in no counter', async () => {
+    expect(hitsIn(secrets, 'the outbox', outbox)).toEqual([]);
+    expect(hitsIn(secrets, 'Redis', redisBefore)).toEqual([]);
+    expect(hitsIn(secrets, 'Redis afterwards', await redisContents())).toEqual([]);
+  });
+
+  it('stand readable in no table', async () => {
+    const tables = await asOwner<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`,
+    );
+    const hits: string[] = [];
+    for (const { name } of tables) {
+      const [row] = await asOwner<{ text: string | null }>(`SELECT string_agg(t::text, ' ') AS text FROM ${name} t`);
+      const found = hitsIn(secrets, name, row?.text ?? '');
+      hits.push(...found.filter((hit) => !(WRITTEN_BY_PEOPLE.includes(name) && hit.startsWith('phone number'))));
+    }
+    expect(tables.length).toBeGreaterThan(20);
+    expect(hits).toEqual([]);
+  });
+
+  it('would be found: a planted line, job and refusal are', () => {
+    for (const [name, secret] of secrets) {
+      expect(hitsIn(secrets, 'planted', `{"level":30,"authorization":"Bearer x.y.${secret}"}`)).toContain(
+        `${name} in planted`,
+      );
+    }
+  });
+});
+
+/** Outbox → Bull, as the worker does, but nobody takes the jobs yet. */
+const moveJobs = async ({ harness }: World): Promise<void> => {
+  const queue = openQueue(redisUrl());
+  await queue.isReady();
+  harness.clock.set(new Date());
+  await harness.get(Relay).move(queue);
+  await queue.close();
+  // Bull leaves connections that it did not need yet waiting to be made
+  (queue as unknown as { clients: Redis[] }).clients.forEach((client) => client.disconnect());
+};
