@@ -23,7 +23,7 @@ export const startProgram = (name: 'main' | 'worker', env: Record<string, string
 };
 
 export const stopProgram = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode === null) {
+  if (child.exitCode === null && child.signalCode === null) {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
