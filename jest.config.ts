@@ -21,7 +21,6 @@ const swc = (tsx: boolean): [string, Record<string, unknown>] => [
 
 /** Packages that ship ES modules only: they pass through the transform like our own sources. */
 const esModules = [
-  'jose',
   'uuid',
   'csv-parse',
   '@faker-js',

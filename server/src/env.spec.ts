@@ -28,7 +28,12 @@ describe('readEnv', () => {
   });
 
   it('refuses made-up platform users, generated secrets and planted crashes in production', () => {
-    const faults = faultsOf({ ...GOOD, NODE_ENV: 'production', PLATFORM_SANDBOX: 'true', FAILPOINT: 'relay.after_enqueue' });
+    const faults = faultsOf({
+      ...GOOD,
+      NODE_ENV: 'production',
+      PLATFORM_SANDBOX: 'true',
+      FAILPOINT: 'relay.after_enqueue',
+    });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PLATFORM_SANDBOX', 'KEYS_FILE', 'FAILPOINT']);
   });
 });

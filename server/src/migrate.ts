@@ -8,7 +8,8 @@ const LOCK_TRIES = 30;
 /** one migrator at a time, whoever starts it */
 const MIGRATION_LOCK = 7_230_517;
 
-const isLockTimeout = (error: unknown): boolean => (error as { driverError?: { code?: string } }).driverError?.code === '55P03';
+const isLockTimeout = (error: unknown): boolean =>
+  (error as { driverError?: { code?: string } }).driverError?.code === '55P03';
 
 /** Brings the schema up to date; safe to repeat and to kill at any statement. */
 export const migrate = async (ownerUrl: string): Promise<string[]> => {

@@ -10,7 +10,8 @@ interface DeadlineConfig {
  * The route answers SERVICE_BUSY when it has not answered by then: however many waits for a slow store add up.
  * The work may still end well, so only routes whose clients repeat with the same Idempotency-Key take it.
  */
-export const AnswerWithin = (ms: number): MethodDecorator => RouteConfig({ answerWithinMs: ms } satisfies DeadlineConfig);
+export const AnswerWithin = (ms: number): MethodDecorator =>
+  RouteConfig({ answerWithinMs: ms } satisfies DeadlineConfig);
 
 /** Gives the marked routes their deadline; before any route is registered. */
 export const keepDeadlines = (fastify: FastifyInstance): void => {

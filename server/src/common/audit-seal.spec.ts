@@ -16,7 +16,9 @@ describe('audit log', () => {
   beforeAll(async () => {
     database = await openDatabase();
     await resetDatabase();
-    await database.query(`INSERT INTO schools (id, code, name) VALUES ($1, 'demo', '{"zh":"校","en":"School"}')`, [schoolId]);
+    await database.query(`INSERT INTO schools (id, code, name) VALUES ($1, 'demo', '{"zh":"校","en":"School"}')`, [
+      schoolId,
+    ]);
   });
 
   afterAll(() => database.destroy());

@@ -57,7 +57,16 @@ export class AuditSealer {
       await tx.query(
         `INSERT INTO audit_seals (school_id, batch, first_id, last_id, entries, previous_hash, hash, sealed_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [schoolId, last.batch + 1, first.id, end.id, entries.length, last.hash, sealHash(last.hash, entries), this.clock.now()],
+        [
+          schoolId,
+          last.batch + 1,
+          first.id,
+          end.id,
+          entries.length,
+          last.hash,
+          sealHash(last.hash, entries),
+          this.clock.now(),
+        ],
       );
     });
   }

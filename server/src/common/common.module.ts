@@ -20,7 +20,20 @@ import { Sweeper } from './sweeper';
 import { Throttle, THROTTLE_REDIS } from './throttle';
 import { Upkeep } from './upkeep';
 
-const SHARED = [Clock, Env, KeyRing, IdCipher, Outbox, AuditLog, Idempotency, Throttle, Relay, JobRunner, Sweeper, Schedule];
+const SHARED = [
+  Clock,
+  Env,
+  KeyRing,
+  IdCipher,
+  Outbox,
+  AuditLog,
+  Idempotency,
+  Throttle,
+  Relay,
+  JobRunner,
+  Sweeper,
+  Schedule,
+];
 
 /** What every module uses and none owns. */
 @Global()

@@ -1,4 +1,4 @@
-import { PAGE_LIMIT, type Page } from '@shared/paging';
+import type { Page } from '@shared/paging';
 import { DomainError } from './domain-error';
 
 /** The sort key of the last row, as an opaque word. */
@@ -34,10 +34,6 @@ export const pageOf = <Row, View>(
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null,
   };
 };
-
-/** The asked page size within the bounds. */
-export const pageLimit = (asked: number | undefined): number =>
-  Math.min(Math.max(asked ?? PAGE_LIMIT.default, 1), PAGE_LIMIT.max);
 
 /** Parts of cursors that are compared as their own type: anything else would be the database's error. */
 export const CURSOR_PART = {

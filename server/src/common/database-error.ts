@@ -10,7 +10,8 @@ const BUSY_STATES = new Set([
   '57P02',
   '57P03', // server is starting
 ]);
-const BUSY_MESSAGES = /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT/;
+const BUSY_MESSAGES =
+  /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT/;
 
 interface PostgresFault {
   code?: string;

@@ -22,8 +22,11 @@ export const HANDLES_KEY = 'handles-job';
 
 /** Marks the method that does a job. It may run more than once: its effect must not double. */
 export const HandlesJob = <Name extends JobName>(name: Name) =>
-  ((target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<(payload: Jobs[Name]) => Promise<void>>) =>
-    SetMetadata(HANDLES_KEY, name)(target, key, descriptor)) as (
+  ((
+    target: object,
+    key: string | symbol,
+    descriptor: TypedPropertyDescriptor<(payload: Jobs[Name]) => Promise<void>>,
+  ) => SetMetadata(HANDLES_KEY, name)(target, key, descriptor)) as (
     target: object,
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<(payload: Jobs[Name]) => Promise<void>>,

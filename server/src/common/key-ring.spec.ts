@@ -59,6 +59,8 @@ describe('IdCipher', () => {
 
   it('hashes a number alike whatever the case of its X, and differently in another school', () => {
     expect(cipher.lookup(SCHOOL, '99010119990101001x')).toEqual(cipher.lookup(SCHOOL, ID_NUMBER));
-    expect(cipher.lookup('0190aaaa-0000-7000-8000-000000000002', ID_NUMBER)).not.toEqual(cipher.lookup(SCHOOL, ID_NUMBER));
+    expect(cipher.lookup('0190aaaa-0000-7000-8000-000000000002', ID_NUMBER)).not.toEqual(
+      cipher.lookup(SCHOOL, ID_NUMBER),
+    );
   });
 });

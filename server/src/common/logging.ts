@@ -4,7 +4,10 @@ import pino, { type Logger } from 'pino';
 
 /** Buffered: a line costs the request nothing; flushed once a second and at exit. */
 export const rootLogger = (level: string): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: false, minLength: 4096, periodicFlush: 1000 }));
+  pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ sync: false, minLength: 4096, periodicFlush: 1000 }),
+  );
 
 /** Nest's own lines go through the same logger; no middleware on requests. */
 export const nestLogging = (logger: Logger): Params => ({ pinoHttp: { logger }, forRoutes: [] });

@@ -60,7 +60,9 @@ describe('Throttle', () => {
     for (let failure = 0; failure < 4; failure += 1) {
       await throttle.record('failures', 'd', THREE);
     }
-    await expect(throttle.check('failures', 'd', THREE, 'SIGN_IN_THROTTLED')).rejects.toMatchObject({ code: 'SIGN_IN_THROTTLED' });
+    await expect(throttle.check('failures', 'd', THREE, 'SIGN_IN_THROTTLED')).rejects.toMatchObject({
+      code: 'SIGN_IN_THROTTLED',
+    });
     await throttle.forget('failures', 'd', THREE);
     await expect(throttle.check('failures', 'd', THREE)).resolves.toBeUndefined();
   });

@@ -16,7 +16,9 @@ export class Upkeep {
   /** Forgets idempotency keys that no phone repeats any more, and counters that ran out. */
   async clean(): Promise<void> {
     const now = this.clock.now();
-    await this.database.query('DELETE FROM idempotency_keys WHERE created_at < $1', [new Date(now.getTime() - KEY_AGE_MS)]);
+    await this.database.query('DELETE FROM idempotency_keys WHERE created_at < $1', [
+      new Date(now.getTime() - KEY_AGE_MS),
+    ]);
     await this.database.query('DELETE FROM throttle_counters WHERE expire < $1', [now.getTime()]);
   }
 }
