@@ -2,10 +2,15 @@ import { Text, View } from '@tarojs/components';
 import { Icon } from '@/components/icon';
 import { Tag } from '@/components/tag';
 import { openCases } from '@/pages/routes';
+import { usePermission } from '@/state/use-permission';
 import { useWords } from '@/words/use-words';
 
 export function CasesCard({ open, overdue }: { open: number; overdue: number }) {
   const { t } = useWords();
+  const mayHandle = usePermission('case.handle');
+  if (!mayHandle) {
+    return null;
+  }
   return (
     <View className="list">
       <View className="list__item" ariaRole="button" ariaLabel={t('students.cases')} onClick={openCases}>

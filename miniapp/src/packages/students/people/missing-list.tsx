@@ -3,7 +3,10 @@ import { Empty } from '@/components/empty';
 import { ListEnd } from '@/components/list-end';
 import { Loaded } from '@/components/loaded';
 import { TextButton } from '@/components/text-button';
+import { phoneNow } from '@/clock';
 import { openProxy } from '@/pages/routes';
+import { usePermission } from '@/state/use-permission';
+import { campusDay } from '@/words/campus-time';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { ReminderQuestion, ReminderResult } from '../reminder-parts';
@@ -15,6 +18,8 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
   const { t } = useWords();
   const { at } = useCampusTime();
   const { query, items, more } = useMissing(day, unitId);
+  const isToday = day === campusDay(phoneNow());
+  const mayReport = usePermission('check_in.proxy') && isToday;
   const reminder = useReminder({ day, unitId });
   return (
     <>
@@ -25,9 +30,11 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
             <Empty icon="done" title={t('students.allDone')} text={t('students.allDoneText')} />
           ) : (
             <>
-              <TextButton icon="notice" onClick={reminder.ask}>
-                {t('students.remindEverybody')}
-              </TextButton>
+              {isToday && (
+                <TextButton icon="notice" onClick={reminder.ask}>
+                  {t('students.remindEverybody')}
+                </TextButton>
+              )}
               <View className="list">
                 {items.map((person) => (
                   <View key={`${person.personId}/${person.windowId}`} className="list__item">
@@ -39,9 +46,11 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
                             ? t('students.remindedAt', { time: at(person.remindedAt) })
                             : t('students.notReminded')}
                         </Text>
-                        <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
-                          {t('students.proxy')}
-                        </TextButton>
+                        {mayReport && (
+                          <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
+                            {t('students.proxy')}
+                          </TextButton>
+                        )}
                       </View>
                     </View>
                   </View>
