@@ -4,7 +4,6 @@ import { percentile } from '../rig/verdict.mjs';
 
 /** Callers and plans are kept for four seconds. */
 const FORGOTTEN_MS = 4_500;
-const COUNSELLORS = 2;
 
 /**
  * @param {number} port @param {string} authorization @param {string} path
@@ -21,7 +20,7 @@ export async function get(port, authorization, path) {
 }
 
 /**
- * One path, asked again and again by a few at once.
+ * One path, asked again and again, one request after the other.
  * @param {import('../rig/rig.mjs').Rig} rig @param {string} authorization @param {string} path @param {number} times
  * @returns {Promise<{ p50: number, p95: number, sqlMs: number, cold: number }>} cold: statements when nothing is kept
  */
@@ -38,12 +37,9 @@ export async function measureList(rig, authorization, path, times) {
   /** @type {number[]} */
   const latencies = [];
   const { msPerRequest } = await countStatements(rig, async () => {
-    const counsellor = async () => {
-      while (latencies.length < times) {
-        latencies.push((await ask()).ms);
-      }
-    };
-    await Promise.all(Array.from({ length: COUNSELLORS }, counsellor));
+    while (latencies.length < times) {
+      latencies.push((await ask()).ms);
+    }
     return latencies.length;
   });
   return { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), sqlMs: msPerRequest, cold };
