@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startPostgres } from '../../scripts/launcher/postgres.mjs';
+import { endProcess } from '../../scripts/launcher/processes.mjs';
 import { findRedis } from '../../scripts/launcher/redis-binary.mjs';
 import { startRedis } from '../../scripts/launcher/redis.mjs';
 
@@ -35,13 +38,35 @@ export async function openStores(place, { postgresPort, redisPort, autovacuum })
     postgres,
     redis,
     restartPostgres: async () => (stores.postgres = await startPostgres(cluster)),
-    restartRedis: async () => (stores.redis = await startRedis(memory)),
+    restartRedis: async () => (stores.redis = await againRedis(memory, stores.redis)),
     close: async () => {
       await stores.postgres.stop();
       await stores.redis.stop();
     },
   };
   return stores;
+}
+
+/**
+ * The launcher gives every start a new password; this one comes back as the one that its clients knew.
+ * @param {{ dir: string, binary: import('../../scripts/launcher/redis-binary.mjs').RedisBinary }} memory
+ * @param {import('../../scripts/launcher/redis.mjs').Redis} before
+ * @returns {Promise<import('../../scripts/launcher/redis.mjs').Redis>}
+ */
+async function againRedis({ dir, binary }, before) {
+  const env = binary.libraries === null ? process.env : { ...process.env, LD_LIBRARY_PATH: binary.libraries };
+  const child = spawn(binary.program, [`${dir}/launcher-redis.conf`], { detached: true, stdio: 'ignore', env });
+  child.unref();
+  const pid = Number(child.pid);
+  // it reads its file of jobs before it answers
+  await sleep(1_000);
+  const stop = async () => {
+    await endProcess(pid, [
+      { signal: 'SIGTERM', waitMs: 10_000 },
+      { signal: 'SIGKILL', waitMs: 2_000 },
+    ]);
+  };
+  return { ...before, pid, stop };
 }
 
 /**
