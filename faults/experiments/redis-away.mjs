@@ -10,6 +10,9 @@ import { countNotices, remindClasses } from '../world/reminders.mjs';
  */
 export async function loseRedis(world, { awaySeconds }) {
   const { stores } = world.rig;
+  const warmUp = world.crowd();
+  await sleep(5_000);
+  await warmUp.stop();
   process.kill(stores.redis.pid, 'SIGKILL');
   const crowd = world.crowd({ pauseMs: 200 });
   await sleep(awaySeconds * 500);
