@@ -55,15 +55,31 @@ const unfiltered = (filter: number, line: Uint8Array, above: Uint8Array, channel
     const left = at < channels ? 0 : byte(row, at - channels);
     const up = byte(above, at);
     const corner = at < channels ? 0 : byte(above, at - channels);
-    const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
-    row[at] = byte(line, at) + predicted;
+    row[at] = byte(line, at) + prediction(filter, left, up, corner);
   }
   return row;
 };
 
+const prediction = (filter: number, left: number, up: number, corner: number): number => {
+  switch (filter) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4:
+      return paeth(left, up, corner);
+    default:
+      return 0;
+  }
+};
+
 const paeth = (left: number, up: number, corner: number): number => {
-  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
-  return a <= b && a <= c ? left : b <= c ? up : corner;
+  const toLeft = Math.abs(up - corner);
+  const toUp = Math.abs(left - corner);
+  const toCorner = Math.abs(left + up - 2 * corner);
+  return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
 };
 
 /** Similar colours share a place; the commonest of them is shown. */
@@ -91,7 +107,22 @@ const paletteOf = (colours: Uint32Array): number[] => {
 };
 
 const distance = (one: number, other: number): number =>
-  [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
+  ((one >> 16) - (other >> 16)) ** 2 +
+  (((one >> 8) & 255) - ((other >> 8) & 255)) ** 2 +
+  ((one & 255) - (other & 255)) ** 2;
+
+/** @returns the place of the nearest colour in the palette */
+const nearestOf = (palette: readonly number[], colour: number): number => {
+  let nearest = 0;
+  let least = Infinity;
+  for (const [place, candidate] of palette.entries()) {
+    const far = distance(candidate, colour);
+    if (far < least) {
+      [nearest, least] = [place, far];
+    }
+  }
+  return nearest;
+};
 
 const encode = ({ width, height, colours }: Pixels): Buffer => {
   const palette = paletteOf(colours);
@@ -101,12 +132,7 @@ const encode = ({ width, height, colours }: Pixels): Buffer => {
     if (known !== undefined) {
       return known;
     }
-    let nearest = 0;
-    palette.forEach((candidate, place) => {
-      if (distance(candidate, colour) < distance(palette[nearest] ?? 0, colour)) {
-        nearest = place;
-      }
-    });
+    const nearest = nearestOf(palette, colour);
     places.set(colour, nearest);
     return nearest;
   };
