@@ -1,6 +1,5 @@
 export const bind = {
   title: 'Link campus card',
-  school: 'School',
   schoolPick: 'Choose your school',
   schoolSearch: 'Search by name',
   schoolNone: 'No such school',
@@ -65,7 +64,6 @@ export const bind = {
 
 export const me = {
   title: 'Me',
-  account: 'Account',
   bindings: 'Linked platforms',
   bindingsNone: 'No platform linked yet',
   bindingsNoneText: 'Open this app in Alipay or WeChat: once linked, no password is needed there.',
@@ -95,7 +93,6 @@ export const me = {
   roles: { member: 'Member', counsellor: 'Counsellor', card_staff: 'Card staff', school_admin: 'Administrator' },
   signedOut: 'You are not signed in',
   signedOutText: 'Link your campus card to manage your account here.',
-  version: 'Version',
 };
 
 export const sessions = {
@@ -106,7 +103,6 @@ export const sessions = {
   endAsk: 'End the session on this device?',
   endText: 'It is signed out at once.',
   ended: 'Ended',
-  none: 'No other devices',
   noneText: 'Only this device is signed in.',
   advice: 'A device you do not know? End it first, then change your password.',
 };

@@ -1,10 +1,7 @@
 export const app = {
-  name: 'Campus Health',
   back: 'Back',
   retry: 'Try again',
   cancel: 'Cancel',
-  confirm: 'OK',
-  close: 'Close',
   loading: 'Loading',
   end: 'That is all',
   more: 'Load more',
@@ -15,13 +12,11 @@ export const app = {
   wait: 'Wait: {{left}}.',
   support: 'Get help',
   signIn: 'Link my card',
-  unknown: 'Unknown',
   none: 'None',
 };
 
 export const home = {
   title: 'Campus Health',
-  greeting: 'Hello',
   inviteTitle: 'Link your campus card to start',
   inviteText:
     'Do it once, then check in, see your records and get notices. You need your number and your consumption password.',
@@ -31,7 +26,6 @@ export const home = {
   balanceMissingHint: 'The card system does not answer. You can still check in.',
   number: 'Number',
   cardEnding: 'Card ending {{lastFour}}',
-  today: 'To do today',
   owedTitle: '{{window}}: due',
   lateTitle: '{{window}}: late, but open',
   upcomingTitle: '{{window}}: not yet',

@@ -70,7 +70,6 @@ export const support = {
   chooseSchoolText: 'Each school has its own service halls and phone number.',
   seen: 'What you just met',
   faq: 'Common questions',
-  phone: 'Service phone',
   call: 'Call',
   website: 'Online service',
   copyWebsite: 'Copy address',

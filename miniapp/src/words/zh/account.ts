@@ -1,6 +1,5 @@
 export const bind = {
   title: '绑定校园卡',
-  school: '学校',
   schoolPick: '选择学校',
   schoolSearch: '输入学校名称查找',
   schoolNone: '没有找到这所学校',
@@ -62,7 +61,6 @@ export const bind = {
 
 export const me = {
   title: '我的',
-  account: '账号',
   bindings: '绑定的平台',
   bindingsNone: '还没有绑定平台账号',
   bindingsNoneText: '在支付宝或微信里打开本程序，绑定后下次不用输密码。',
@@ -92,7 +90,6 @@ export const me = {
   roles: { member: '师生', counsellor: '辅导员', card_staff: '卡务人员', school_admin: '学校管理员' },
   signedOut: '还没有登录',
   signedOutText: '绑定校园卡后，可以在这里管理账号。',
-  version: '版本',
 };
 
 export const sessions = {
@@ -103,7 +100,6 @@ export const sessions = {
   endAsk: '结束这台设备的登录？',
   endText: '那台设备会马上退出。',
   ended: '已结束',
-  none: '没有其他设备',
   noneText: '只有你现在这台设备登录着。',
   advice: '看到不认识的设备，请先结束它，再修改密码。',
 };

@@ -1,10 +1,7 @@
 export const app = {
-  name: '校园健康',
   back: '返回',
   retry: '重试',
   cancel: '取消',
-  confirm: '确定',
-  close: '关闭',
   loading: '正在加载',
   end: '没有更多了',
   more: '加载更多',
@@ -15,13 +12,11 @@ export const app = {
   wait: '还要等 {{left}}。',
   support: '联系支持',
   signIn: '去绑定',
-  unknown: '未知',
   none: '无',
 };
 
 export const home = {
   title: '校园健康',
-  greeting: '你好',
   inviteTitle: '绑定校园卡，开始使用',
   inviteText: '绑定一次，就能打卡、看记录、收通知。需要学工号和消费密码。',
   invite: '绑定校园卡',
@@ -30,7 +25,6 @@ export const home = {
   balanceMissingHint: '卡务系统没有应答，不影响打卡',
   number: '学工号',
   cardEnding: '尾号 {{lastFour}}',
-  today: '今天要做',
   owedTitle: '{{window}} · 待完成',
   lateTitle: '{{window}} · 可补报',
   upcomingTitle: '{{window}} · 未开始',

@@ -34,7 +34,6 @@ export const support = {
   chooseSchoolText: '每所学校的服务大厅和电话不同。',
   seen: '你刚遇到的问题',
   faq: '常见问题',
-  phone: '服务电话',
   call: '拨打',
   website: '网上服务',
   copyWebsite: '复制网址',
