@@ -201,10 +201,10 @@ export const MATRIX: Record<string, Rule> = {
   'GET /role-grants': { reach: 'school' },
   'POST /role-grants': {
     reach: 'school',
-    body: async ({ actor: { school } }) => {
-      const { id } = await school.rows.person('promoted', school.rows.rootUnitId, { kind: 'staff' });
-      return { personId: id, role: 'card_staff' };
-    },
+    // what they hold already: answered with the grant that is there
+    body: ({ actor: { school } }) => ({
+      ...{ personId: school.people.counsellorFar.id, role: 'counsellor', unitId: school.units.far[1] },
+    }),
   },
   'DELETE /role-grants/{id}': { object: 'grant', reach: 'school' },
   'GET /audit-entries': { reach: 'school' },
