@@ -60,14 +60,3 @@ export const routesOf = (document: ApiDocument): Route[] =>
       operation,
     })),
   );
-
-/** The schema of a JSON body, its reference followed; null where a route takes none. */
-export const bodySchemaOf = (document: ApiDocument, { operation }: Route): Schema | null => {
-  const schema = operation.requestBody?.content['application/json']?.schema;
-  return schema ? resolved(document, schema) : null;
-};
-
-export const resolved = (document: ApiDocument, schema: Schema): Schema => {
-  const name = schema.$ref?.split('/').at(-1);
-  return name === undefined ? schema : (document.components.schemas[name] ?? {});
-};
