@@ -21,7 +21,8 @@ const findFlaws = (language: string): string[] => {
     const { width, height } = element.getBoundingClientRect();
     return width > 0 && height > 0 && getComputedStyle(element).visibility !== 'hidden';
   };
-  const shown = [...top.querySelectorAll('*')].filter(isShown);
+  // .unseen is for the ears only
+  const shown = [...top.querySelectorAll('*')].filter((element) => isShown(element) && !element.matches('.unseen'));
 
   const scrolled = document.scrollingElement?.scrollWidth ?? 0;
   if (scrolled > window.innerWidth) {
