@@ -11,6 +11,20 @@ import { ResetCodeService } from '../credential/reset-code.service';
 import { PersonStates } from './person-states';
 import { StaffTrail } from './staff-trail';
 
+interface Resettable {
+  state: PersonState;
+  has_unguarded_role: boolean;
+}
+
+const RESETTABLE = `
+  SELECT p.state,
+    EXISTS (SELECT FROM role_grants g WHERE g.school_id = p.school_id AND g.person_id = p.id)
+      AND NOT EXISTS (
+        SELECT FROM totp_secrets t
+        WHERE t.school_id = p.school_id AND t.person_id = p.id AND t.confirmed_at IS NOT NULL
+      ) AS has_unguarded_role
+  FROM people p WHERE p.school_id = $1 AND p.id = $2 FOR UPDATE`;
+
 /** What card staff do for one person. Nobody does it for themself. */
 @Injectable()
 export class PersonCare {
@@ -22,18 +36,22 @@ export class PersonCare {
     private readonly trail: StaffTrail,
   ) {}
 
-  /** @throws DomainError PERSON_UNKNOWN, PERSON_LEFT, PERMISSION_DENIED for oneself */
+  /**
+   * A code is a way in: for whoever holds a role it is given only where their own TOTP still stands behind it.
+   * Without one an administrator takes the role away first and grants it again afterwards.
+   * @throws DomainError PERSON_UNKNOWN, PERSON_LEFT, PERMISSION_DENIED for oneself and for roles without TOTP
+   */
   async issueResetCode(caller: Caller, personId: string): Promise<ResetCode> {
     return this.about(caller, personId, 'password_reset.issue', 'password.reset_issued', async (tx) => {
-      const [person] = (await tx.query('SELECT state FROM people WHERE school_id = $1 AND id = $2 FOR UPDATE', [
-        caller.schoolId,
-        personId,
-      ])) as { state: PersonState }[];
+      const [person] = (await tx.query(RESETTABLE, [caller.schoolId, personId])) as Resettable[];
       if (!person) {
         throw new DomainError('PERSON_UNKNOWN');
       }
       if (person.state === 'left') {
         throw new DomainError('PERSON_LEFT');
+      }
+      if (person.has_unguarded_role) {
+        throw new DomainError('PERMISSION_DENIED');
       }
       return this.codes.issue(tx, caller.schoolId, personId, caller.personId);
     });

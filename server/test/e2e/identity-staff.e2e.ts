@@ -96,6 +96,17 @@ describe('what staff do for people', () => {
     expect(await phone.refused('/password-resets', reset(second))).toBe('RESET_CODE_WRONG');
   });
 
+  it('hands over no code for a role that no second factor guards yet', async () => {
+    const administrator = await createPerson(harness, school, { kind: 'staff', roles: [{ role: 'school_admin' }] });
+    const issue = () => staff.post(`/people/${administrator.id}/password-resets`);
+    expect((await issue()).body.code).toBe('PERMISSION_DENIED');
+    await harness.database.query(
+      'INSERT INTO totp_secrets (school_id, person_id, secret_cipher, confirmed_at) VALUES ($1, $2, $3, now())',
+      [administrator.schoolId, administrator.id, Buffer.from('sealed')],
+    );
+    expect((await issue()).status).toBe(201);
+  });
+
   it('lets nobody of the staff act on themself', async () => {
     expect((await staff.post(`/people/${clerk.id}/password-resets`)).body.code).toBe('PERMISSION_DENIED');
     expect((await staff.put(`/people/${clerk.id}/state`, { state: 'left' })).body.code).toBe('PERMISSION_DENIED');
