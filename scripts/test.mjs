@@ -22,7 +22,7 @@ async function main() {
   const parts = [
     await runBuilds(),
     await runChecks(),
-    await runJest(['--ignoreProjects', ...ALONE], workers),
+    await runJest(['--ignoreProjects', ...ALONE, ...NO_TEST], workers),
     await runJest(['--selectProjects', ...ALONE], 1),
   ];
   for (const part of parts) {
@@ -84,6 +84,9 @@ async function runChecks() {
 
 /** Projects that boot whole systems run after the others and one at a time: they would disturb each other's timing. */
 const ALONE = ['launcher', 'smoke', 'hostile', 'e2e'];
+
+/** Writes the pictures of the README; `npm run pictures`. */
+const NO_TEST = ['pictures'];
 
 /**
  * @param {string[]} args
