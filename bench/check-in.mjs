@@ -66,7 +66,7 @@ async function measure(server, twin) {
     await resetReports(rig);
     await driver.run({ port: target.port, connections: CONNECTIONS, atMost: warmUp });
   }
-  const pgbench = hasPgbench() ? openPgbench(rig) : null;
+  const pgbench = hasPgbench() && !isSmoke ? openPgbench(rig) : null;
   const slices = await runPasses(rig, runnersOf(driver, targets, pgbench), passes);
   await driver.close();
   console.table(tableOf(slices));
