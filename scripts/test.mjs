@@ -98,6 +98,8 @@ async function runJest(args, workers) {
   const code = await runNode([
     join(ROOT, 'node_modules/jest/bin/jest.js'),
     '--ci',
+    // a handle that a failed boot leaves open must not hold the run for ever
+    '--forceExit',
     '--passWithNoTests',
     '--json',
     `--outputFile=${report}`,
