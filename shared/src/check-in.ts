@@ -88,7 +88,7 @@ export interface CheckInDue {
   reported: { reportId: string; receiptNumber: string; submittedAt: string } | null;
 }
 
-export type DayMark = 'reported' | 'partly' | 'missing' | 'not_due';
+export type DayMark = 'reported' | 'partly' | 'missing' | 'due' | 'not_due';
 
 export interface HistoryReport {
   id: string;

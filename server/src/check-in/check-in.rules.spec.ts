@@ -254,8 +254,10 @@ describe('a day of the history', () => {
     expect(dayMark(null, [], new Set(), '2026-09-06', now)).toBe('not_due');
   });
 
-  it('counts today only what has closed', () => {
-    expect([mark('2026-09-07'), mark('2026-09-07', 'morning')]).toEqual(['missing', 'reported']);
-    expect(dayMark(span, windows, new Set(), '2026-09-07', { ...now, minute: 700 })).toBe('not_due');
+  it('counts today only what has closed, and calls due what is open', () => {
+    expect([mark('2026-09-07'), mark('2026-09-07', 'morning')]).toEqual(['missing', 'due']);
+    expect(mark('2026-09-07', 'morning', 'afternoon')).toBe('reported');
+    expect(dayMark(span, windows, new Set(), '2026-09-07', { ...now, minute: 700 })).toBe('due');
+    expect(dayMark(span, windows, new Set(), '2026-09-07', { ...now, minute: 100 })).toBe('not_due');
   });
 });

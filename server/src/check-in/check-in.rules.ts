@@ -178,7 +178,7 @@ export const isImpossibleTravel = (a: Place, b: Place): boolean => {
 
 /**
  * The mark of one day in the history: `windows` are the person's, `reportedIds` the windows reported that day.
- * Today only windows that have closed count as owed.
+ * Today only windows that have closed count as owed; one that is open and not yet reported makes the day `due`.
  */
 export const dayMark = (
   span: { startsOn: string; endsOn: string } | null,
@@ -189,8 +189,13 @@ export const dayMark = (
 ): DayMark => {
   const isOwedDay = span !== null && coversDay(span, day) && day <= now.day;
   const owed = !isOwedDay ? [] : windows.filter(({ closesMinute }) => day < now.day || closesMinute <= now.minute);
-  if (reportedIds.size === 0) {
-    return owed.length > 0 ? 'missing' : 'not_due';
+  if (reportedIds.size < owed.length) {
+    return reportedIds.size > 0 ? 'partly' : 'missing';
   }
-  return reportedIds.size >= owed.length ? 'reported' : 'partly';
+  const isOpen = ({ id, opensMinute, closesMinute }: WindowRow): boolean =>
+    opensMinute <= now.minute && now.minute < closesMinute && !reportedIds.has(id);
+  if (isOwedDay && day === now.day && windows.some(isOpen)) {
+    return 'due';
+  }
+  return reportedIds.size > 0 ? 'reported' : 'not_due';
 };

@@ -76,7 +76,7 @@ describe('a member reports', () => {
     expect((await stage.send(reportFor(form))).body).toMatchObject({ version: 2, flags: [] });
   });
 
-  it('shows the month: reported, missing, not due', async () => {
+  it('shows the month: reported, missing, due, not due', async () => {
     await stage.send(reportFor(await stage.form()));
     await stage.at('2026-09-09T00:00:00Z');
     const { body } = await stage.phone.get('/check-ins?month=2026-09').expect(200);
@@ -87,7 +87,7 @@ describe('a member reports', () => {
       '2026-09-01': 'missing',
       '2026-09-07': 'reported',
       '2026-09-08': 'missing',
-      '2026-09-09': 'not_due',
+      '2026-09-09': 'due',
       '2026-09-30': 'not_due',
     });
   });

@@ -92,6 +92,7 @@ export const history = {
   reported: 'Done',
   partly: 'Partly',
   missing: 'Missing',
+  due: 'To do',
   notDue: 'Not due',
   previous: 'Previous month',
   nextMonth: 'Next month',

@@ -91,6 +91,7 @@ export const history = {
   reported: '已报',
   partly: '部分',
   missing: '未报',
+  due: '待打卡',
   notDue: '无需',
   previous: '上个月',
   nextMonth: '下个月',
