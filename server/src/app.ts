@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -14,6 +13,7 @@ import { serveMetrics } from './common/metrics';
 import { describeApi } from './common/openapi';
 import { asDomainError, problemOf } from './common/problem.filter';
 import { withRequestId } from './common/request-id';
+import { sendSecurityHeaders } from './common/security-headers';
 import type { Env } from './env';
 
 export const API_PREFIX = 'api/v1';
@@ -88,20 +88,7 @@ export const configureApp = async (app: NestFastifyApplication, env: Env): Promi
   acceptCsv(fastify);
   logRequests(fastify, logger);
   serveMetrics(fastify, env.METRICS_TOKEN);
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        scriptSrc: ["'self'"],
-        frameAncestors: ["'none'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: env.isProduction,
-    crossOriginEmbedderPolicy: false,
-  });
+  sendSecurityHeaders(fastify, env.isProduction);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
   app.enableShutdownHooks();
   if (env.API_DOCS) {
