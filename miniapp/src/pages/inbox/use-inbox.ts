@@ -1,7 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import type { NoticeKind, NoticeView } from '@shared/notice';
 import { getNotices, markAllRead, markRead } from '@/api/notices';
-import { openCases, openCheckIn, openCorrection, openHistory, openMe, openSessions, openSupport } from '@/pages/routes';
+import {
+  openApprovals,
+  openCases,
+  openCheckIn,
+  openCorrection,
+  openHistory,
+  openLeaving,
+  openMe,
+  openReturn,
+  openSessions,
+  openSupport,
+} from '@/pages/routes';
 import { queryClient } from '@/state/query-client';
 import { usePages } from '@/state/use-pages';
 
@@ -11,6 +22,15 @@ const LEADS_TO: Record<NoticeKind, () => void> = {
   'case.opened': openHistory,
   'case.assigned': openCases,
   'case.closed': openHistory,
+  'approval.assigned': openApprovals,
+  'approval.commented': openReturn,
+  'return.approved': openReturn,
+  'return.returned': openReturn,
+  'return.rejected': openReturn,
+  'return.arrived': openReturn,
+  'leaving.approved': openLeaving,
+  'leaving.returned': openLeaving,
+  'leaving.rejected': openLeaving,
   'session.new_device': openSessions,
   'password.changed': () => openSupport(),
   'password.reset_issued': () => openSupport(),

@@ -26,6 +26,43 @@ export const inbox = {
       text: 'Your counsellor has dealt with what you reported.',
       action: 'See my records',
     },
+    'approval.assigned': {
+      title: 'A request waits for you',
+      text: 'A request was given to you.',
+      action: 'Open requests',
+    },
+    'approval.commented': {
+      title: 'A new comment',
+      text: 'Your approver wrote something about your application.',
+      action: 'See it',
+    },
+    'return.approved': {
+      title: 'You may return',
+      text: 'Sign in when you arrive, so that your check-in becomes the on-campus one.',
+      action: 'See it',
+    },
+    'return.returned': {
+      title: 'Something needs a change',
+      text: 'A few items are asked for again. Everything else is kept.',
+      action: 'Correct it',
+    },
+    'return.rejected': {
+      title: 'Not approved',
+      text: 'The reason is in the application. Apply again or ask your approver.',
+      action: 'See why',
+    },
+    'return.arrived': { title: 'You have arrived', text: 'Your check-in is now the on-campus one.', action: 'See it' },
+    'leaving.approved': {
+      title: 'You may leave',
+      text: 'From the time you gave, your check-in is the off-campus one.',
+      action: 'See it',
+    },
+    'leaving.returned': {
+      title: 'Something needs a change',
+      text: 'Change it and submit again.',
+      action: 'Correct it',
+    },
+    'leaving.rejected': { title: 'Not approved', text: 'The reason is in the request.', action: 'See why' },
     'session.new_device': {
       title: 'New device signed in',
       text: 'Your account was used on another device. Not you? End it and change your password.',
