@@ -1,6 +1,7 @@
 import type { CheckInDue } from './check-in';
 import type { PersonCard } from './identity';
 import type { Role } from './permissions';
+import type { ReturnDue } from './return';
 
 /** Everything the first screen shows, in one call. */
 export interface HomeView {
@@ -8,7 +9,10 @@ export interface HomeView {
   person: PersonCard;
   roles: Role[];
   checkIn: CheckInDue | null;
+  return: ReturnDue | null;
   unreadNotices: number;
   /** for counsellors; null for everybody else */
   follow: { missing: number; abnormal: number; openCases: number } | null;
+  /** requests that wait for this person; null for whoever decides none */
+  approvals: { pending: number } | null;
 }

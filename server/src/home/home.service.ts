@@ -40,8 +40,10 @@ export class HomeService {
       person,
       roles: caller.roles,
       checkIn: await this.dues.dueOf(caller, today.reported),
+      return: null,
       unreadNotices: today.unread,
       follow: totals && { ...totals, openCases: today.open_cases },
+      approvals: null,
     };
   }
 
