@@ -4,7 +4,8 @@ import type { Tokens } from '@shared/identity';
 import { useSession } from '@/state/session';
 import { ProblemError } from './problem-error';
 
-const BASE = `${process.env.TARO_APP_API}/api/v1`;
+export const ORIGIN = process.env.TARO_APP_API ?? '';
+export const BASE = `${ORIGIN}/api/v1`;
 const TIME_OUT_MS = 15_000;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -17,17 +18,22 @@ interface Options {
   anonymous?: boolean;
 }
 
+interface Answer {
+  statusCode: number;
+  data: unknown;
+}
+
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && String(body.code) in ERROR_STATUS;
 
-const connectionFailure = (failure: unknown): ProblemError => {
+export const connectionFailure = (failure: unknown): ProblemError => {
   const message =
     typeof failure === 'object' && failure !== null && 'errMsg' in failure ? String(failure.errMsg) : String(failure);
   return new ProblemError({ code: /time ?d?-?out|abort/i.test(message) ? 'TIMED_OUT' : 'OFFLINE', status: 0 });
 };
 
 /** Alipay rejects on a refused status, with the answer inside. */
-const answerInside = (failure: unknown): { statusCode: number; data: unknown } => {
+export const answerInside = (failure: unknown): Answer => {
   if (typeof failure === 'object' && failure !== null && 'status' in failure && 'data' in failure) {
     return { statusCode: Number(failure.status), data: failure.data };
   }
@@ -49,8 +55,25 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** What the server gave. @throws ProblemError for everything that is no success */
+export const givenBy = <T>({ statusCode, data }: Answer): T => {
+  const body: unknown = typeof data === 'string' ? parsed(data) : data;
+  if (statusCode >= 200 && statusCode < 300) {
+    return body as T;
+  }
+  if (isProblem(body)) {
+    throw new ProblemError({ ...body, status: statusCode });
+  }
+  throw new ProblemError({ code: 'ANSWER_UNREADABLE', status: statusCode });
+};
+
+const accessToken = (): string | undefined => useSession.getState().tokens?.accessToken;
+
+/** For what goes past `call`: uploads and pictures. */
+export const authorization = (): Record<string, string> => ({ authorization: `Bearer ${accessToken() ?? ''}` });
+
 const send = async <T>(method: Method, path: string, options: Options): Promise<T> => {
-  const token = options.anonymous ? undefined : useSession.getState().tokens?.accessToken;
+  const token = options.anonymous ? undefined : accessToken();
   const answer = await Taro.request<unknown>({
     url: BASE + path,
     method,
@@ -59,14 +82,7 @@ const send = async <T>(method: Method, path: string, options: Options): Promise<
     data: method === 'GET' ? undefined : (options.body ?? {}),
     timeout: TIME_OUT_MS,
   }).catch(answerInside);
-  if (answer.statusCode >= 200 && answer.statusCode < 300) {
-    return answer.data as T;
-  }
-  const body: unknown = typeof answer.data === 'string' ? parsed(answer.data) : answer.data;
-  if (isProblem(body)) {
-    throw new ProblemError({ ...body, status: answer.statusCode });
-  }
-  throw new ProblemError({ code: 'ANSWER_UNREADABLE', status: answer.statusCode });
+  return givenBy<T>(answer);
 };
 
 let refreshing: Promise<void> | null = null;
@@ -97,24 +113,30 @@ const renewTokens = async (): Promise<void> => {
 const isEndedAccess = (error: unknown): boolean =>
   error instanceof ProblemError && (error.code === 'SIGN_IN_REQUIRED' || error.code === 'SESSION_ENDED');
 
+/** Tries; where the access token has ended, renews it once and tries again. */
+export const withRenewal = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  const sentWith = accessToken();
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!sentWith || !isEndedAccess(error)) {
+      throw error;
+    }
+    // somebody else may have renewed it while this request was on its way
+    if (accessToken() === sentWith) {
+      await refresh();
+    }
+    return attempt();
+  }
+};
+
 /**
  * Sends one request to the API. An ended access token is renewed once and the request repeated.
  * @throws ProblemError for each answer that is not a success, and for none at all
  */
-export const call = async <T>(method: Method, path: string, options: Options = {}): Promise<T> => {
-  const sentWith = useSession.getState().tokens?.accessToken;
-  try {
-    return await send<T>(method, path, options);
-  } catch (error) {
-    if (options.anonymous || !sentWith || !isEndedAccess(error)) {
-      throw error;
-    }
-    // somebody else may have renewed it while this request was on its way
-    if (useSession.getState().tokens?.accessToken === sentWith) {
-      await refresh();
-    }
-    return send<T>(method, path, options);
-  }
+export const call = <T>(method: Method, path: string, options: Options = {}): Promise<T> => {
+  const attempt = (): Promise<T> => send<T>(method, path, options);
+  return options.anonymous ? attempt() : withRenewal(attempt);
 };
 
 /** `{ day: '2026-01-01', unitId: undefined }` → '?day=2026-01-01' */

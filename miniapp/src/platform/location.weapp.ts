@@ -1,11 +1,21 @@
 import Taro from '@tarojs/taro';
 import type { CoarseLocation } from '@shared/check-in';
+import type { ArrivalFix } from '@shared/return';
 import { coarse } from './coarse';
 
-/** WeChat's fuzzy location is a circle of about five kilometres. */
-const FUZZY_METRES = 5000;
-
+/** WeChat lets an app declare either its fuzzy location or the exact one; here the exact one, rounded on the phone. */
 export const coarseLocation = async (): Promise<CoarseLocation> => {
-  const { latitude, longitude } = await Taro.getFuzzyLocation({ type: 'wgs84' });
-  return coarse(latitude, longitude, FUZZY_METRES);
+  const { latitude, longitude, accuracy } = await Taro.getLocation({ type: 'wgs84' });
+  return coarse(latitude, longitude, accuracy);
+};
+
+const WAIT_MS = 8000;
+
+export const preciseLocation = async (): Promise<ArrivalFix> => {
+  const { latitude, longitude, accuracy } = await Taro.getLocation({
+    type: 'wgs84',
+    isHighAccuracy: true,
+    highAccuracyExpireTime: WAIT_MS,
+  });
+  return { latitude, longitude, accuracy: Math.round(accuracy), system: 'wgs84' };
 };

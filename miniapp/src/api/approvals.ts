@@ -1,0 +1,36 @@
+import type {
+  ApprovalComment,
+  ApprovalInbox,
+  ApprovalKind,
+  ApprovalView,
+  ApproverOption,
+  DecideRequests,
+  DecisionAnswer,
+  DeputyInput,
+  DeputyView,
+  Triage,
+  UndoAnswer,
+} from '@shared/approval';
+import { call, query } from './client';
+
+export const getInbox = (selection: {
+  state: 'pending' | 'done';
+  triage?: Triage;
+  kind?: ApprovalKind;
+  cursor?: string;
+}): Promise<ApprovalInbox> => call('GET', `/approvals${query(selection)}`);
+export const getApproval = (id: string): Promise<ApprovalView> => call('GET', `/approvals/${id}`);
+export const decide = (body: DecideRequests, idempotencyKey: string): Promise<DecisionAnswer> =>
+  call('POST', '/approvals/decisions', { body, idempotencyKey });
+export const undo = (batchId: string): Promise<UndoAnswer> => call('POST', `/approvals/decisions/${batchId}/undo`);
+export const transfer = (id: string, body: { toId: string; revision: number; note?: string }): Promise<unknown> =>
+  call('POST', `/approvals/${id}/transfer`, { body });
+export const comment = (id: string, text: string): Promise<ApprovalComment> =>
+  call('POST', `/approvals/${id}/comments`, { body: { text } });
+
+export const findApprovers = async (search: string): Promise<ApproverOption[]> =>
+  (await call<{ items: ApproverOption[] }>('GET', `/approvers${query({ query: search })}`)).items;
+export const getDeputies = async (): Promise<DeputyView[]> =>
+  (await call<{ items: DeputyView[] }>('GET', '/approvals/deputies')).items;
+export const addDeputy = (body: DeputyInput): Promise<DeputyView> => call('POST', '/approvals/deputies', { body });
+export const endDeputy = (id: string): Promise<void> => call('DELETE', `/approvals/deputies/${id}`);
