@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { ApproverModule } from './approver/approver.module';
 import { AuditModule } from './audit/audit.module';
 import { BindingModule } from './binding/binding.module';
 import { CampaignModule } from './campaign/campaign.module';
@@ -14,6 +15,7 @@ import { nestLogging, rootLogger } from './common/logging';
 import { ProblemFilter } from './common/problem.filter';
 import { requestValidation } from './common/validation.pipe';
 import { CorrectionModule } from './correction/correction.module';
+import { EvidenceModule } from './evidence/evidence.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
 import { HomeModule } from './home/home.module';
 import { ImportModule } from './import/import.module';
@@ -49,6 +51,9 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     CheckInModule,
     FollowUpModule,
     CaseModule,
+    // returning to the campus and leaving it
+    ApproverModule,
+    EvidenceModule,
     // what everybody sees
     NoticeModule,
     HomeModule,

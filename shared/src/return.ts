@@ -172,6 +172,14 @@ export interface CampusCircle {
   radiusMetres: number;
 }
 
+export interface CircleInput {
+  latitude: number;
+  longitude: number;
+  radiusMetres: number;
+  /** of the map from which the coordinates were read */
+  system: CoordinateSystem;
+}
+
 /** One line of who is expected; `hourAt` is the beginning of the hour. */
 export interface ExpectedTally {
   unitId: string;

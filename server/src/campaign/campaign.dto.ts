@@ -9,31 +9,17 @@ import {
   IsISO8601,
   IsNotEmpty,
   IsOptional,
-  IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { Bilingual } from '@shared/bilingual';
 import type { CampaignInput, WindowInput } from '@shared/check-in';
 import { PERSON_KINDS, PRESENCES, type PersonKind, type Presence } from '@shared/identity';
+import { BilingualDto } from '../common/bilingual.dto';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-class BilingualDto implements Bilingual {
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
-  zh!: string;
-
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(500)
-  en!: string;
-}
 
 export class CampaignDto implements CampaignInput {
   @ValidateNested()

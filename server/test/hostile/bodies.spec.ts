@@ -86,6 +86,7 @@ describe('JSON that a server could choke on', () => {
       'campaign.manage': 'own administrator',
       'presence.manage': 'own administrator',
       'role.manage': 'own administrator',
+      'return.manage': 'own administrator',
     };
     const name = staff[route.permission] ?? 'own studentA';
     return actors.find((actor) => actor.name === name)?.token ?? null;

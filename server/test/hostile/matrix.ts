@@ -44,6 +44,8 @@ const campaign = {
 const CSV = `${IMPORT_COLUMNS.join(',')}\n`;
 const ticket = { ticket: 'not-a-ticket' };
 
+const ofUnit = ({ subject }: Attempt): Record<string, string> => ({ unitId: subject?.id ?? '' });
+
 const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
   const answer = await ask(actor.school.harness, { method: 'GET', path: `/api/v1${path}`, token: actor.token });
   const form = answer.status === 200 ? (answer.body as CheckInForm) : null;
@@ -208,4 +210,35 @@ export const MATRIX: Record<string, Rule> = {
   },
   'DELETE /role-grants/{id}': { object: 'grant', reach: 'school' },
   'GET /audit-entries': { reach: 'school' },
+
+  // — returning: what a school sets up —
+  'GET /campuses/circles': { reach: 'school' },
+  'GET /campuses/{id}/circles': { object: 'campus', reach: 'school' },
+  'PUT /campuses/{id}/circles': {
+    object: 'campus',
+    reach: 'school',
+    body: () => ({ items: [{ latitude: 40.84, longitude: 111.74, radiusMetres: 800, system: 'wgs84' }] }),
+  },
+  'GET /approver-rules': { reach: 'school' },
+  'GET /approver-rules/{unitId}': { object: 'approverRule', reach: 'school', path: ofUnit },
+  'PUT /approver-rules/{unitId}': {
+    object: 'approverRule',
+    reach: 'school',
+    path: ofUnit,
+    body: ({ actor }) => ({ approverIds: [actor.school.people.counsellor.id], notice: bilingual }),
+  },
+  'DELETE /approver-rules/{unitId}': { object: 'approverRule', reach: 'school', path: ofUnit },
+  'GET /campaigns/{id}/evidence-slots': { object: 'campaign', reach: 'school' },
+  'PUT /campaigns/{id}/evidence-slots': {
+    object: 'campaign',
+    reach: 'school',
+    body: () => ({
+      items: [
+        {
+          ...{ key: 'green_code', title: bilingual, help: bilingual, required: true, sample: 'code' },
+          papers: [{ key: 'one', label: bilingual }],
+        },
+      ],
+    }),
+  },
 };

@@ -15,7 +15,9 @@ export type ObjectKind =
   | 'campaign'
   | 'template'
   | 'import'
-  | 'grant';
+  | 'grant'
+  | 'campus'
+  | 'approverRule';
 
 export const ANSWERS = { temperature: 365, symptoms: ['none'] };
 export const DAY = '2026-09-07';
@@ -97,6 +99,17 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         (await school.rows.person('granted', school.units.own.at(-1) ?? '', { kind: 'staff' })).id,
         'card_staff',
       );
+    case 'campus':
+      return insert(database, 'campuses', {
+        ...{ ...base, code: `campus-${serial}`, name: { zh: '校区', en: 'Campus' } },
+      });
+    case 'approverRule': {
+      const unitId = (await school.rows.unit(`ruled-${serial}`, 'class', [school.rows.rootUnitId])).at(-1) ?? '';
+      await insert(database, 'approver_rules', {
+        ...{ school_id: school.rows.id, unit_id: unitId, approver_ids: [school.people.counsellor.id], updated_at: now },
+      });
+      return unitId;
+    }
   }
 };
 

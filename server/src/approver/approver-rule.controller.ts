@@ -1,0 +1,45 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import type { ApproverRuleView } from '@shared/return';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { Requires } from '../common/requires';
+import { ApproverRules } from './approver-rule.service';
+import { ApproverRuleDto } from './approver.dto';
+
+@Controller('approver-rules')
+export class ApproverRuleController {
+  constructor(private readonly rules: ApproverRules) {}
+
+  @Get()
+  @Requires('return.manage')
+  @Answers('Items<ApproverRuleView>')
+  async list(@CurrentCaller() caller: Caller): Promise<{ items: ApproverRuleView[] }> {
+    return { items: await this.rules.list(caller.schoolId) };
+  }
+
+  @Get(':unitId')
+  @Requires('return.manage')
+  @Answers('ApproverRuleView')
+  one(@CurrentCaller() caller: Caller, @Param('unitId', ParseUUIDPipe) unitId: string): Promise<ApproverRuleView> {
+    return this.rules.one(caller.schoolId, unitId);
+  }
+
+  @Put(':unitId')
+  @Requires('return.manage')
+  @Answers('ApproverRuleView')
+  set(
+    @CurrentCaller() caller: Caller,
+    @Param('unitId', ParseUUIDPipe) unitId: string,
+    @Body() rule: ApproverRuleDto,
+  ): Promise<ApproverRuleView> {
+    return this.rules.set(caller, unitId, rule);
+  }
+
+  @Delete(':unitId')
+  @HttpCode(204)
+  @Requires('return.manage')
+  @Answers('nothing')
+  remove(@CurrentCaller() caller: Caller, @Param('unitId', ParseUUIDPipe) unitId: string): Promise<void> {
+    return this.rules.remove(caller, unitId);
+  }
+}
