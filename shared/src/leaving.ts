@@ -22,6 +22,9 @@ export const LEAVING_NEXT: Record<LeavingState, Partial<Record<LeavingAction, Le
   left: {},
 };
 
+/** Keys of what an approver reads of it. */
+export const LEAVING_FACTS = ['leavesAt', 'destination', 'reason'] as const;
+
 export interface LeavingInput {
   /** instant */
   leavesAt: string;

@@ -64,6 +64,17 @@ export interface EvidenceSlot {
   sample: 'code' | 'list' | 'paper';
 }
 
+/** Keys of what an approver reads of an application; each `answer` carries its question in its words. */
+export const RETURN_FACTS = [
+  'returnsAt',
+  'campus',
+  'transport',
+  'transportNumber',
+  'seat',
+  'origin',
+  'answer',
+] as const;
+
 export interface EvidenceChoice {
   uploadId: string;
   /** key of the paper, where the slot has several */
