@@ -26,6 +26,7 @@ import { SessionModule } from './session/session.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SupportModule } from './support/support.module';
 import { TemplateModule } from './template/template.module';
+import { UploadModule } from './upload/upload.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
 
@@ -54,6 +55,8 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     // returning to the campus and leaving it
     ApproverModule,
     EvidenceModule,
+    // handing in
+    UploadModule,
     // what everybody sees
     NoticeModule,
     HomeModule,

@@ -12,7 +12,6 @@ import { logRequests } from './common/logging';
 import { serveMetrics } from './common/metrics';
 import { describeApi } from './common/openapi';
 import { asDomainError, problemOf } from './common/problem.filter';
-import { withRequestId } from './common/request-id';
 import { sendSecurityHeaders } from './common/security-headers';
 import type { Env } from './env';
 
@@ -53,7 +52,7 @@ const asProblems = (fastify: FastifyInstance): void => {
     if (request.url.startsWith('/api/')) {
       void reply.header('cache-control', 'no-store');
     }
-    withRequestId(request.id, done);
+    done();
   });
 };
 

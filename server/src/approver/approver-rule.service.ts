@@ -102,6 +102,7 @@ export class ApproverRules {
     return this.audit.write(tx, {
       schoolId: caller.schoolId,
       actorId: caller.personId,
+      requestId: caller.requestId,
       action,
       objectKind: 'unit',
       objectId: unitId,

@@ -104,6 +104,7 @@ export class BindingService {
       await this.audit.write(tx, {
         schoolId,
         actorId: personId,
+        requestId: caller.requestId,
         action: 'binding.remove',
         objectKind: 'platform_binding',
         objectId: bindingId,

@@ -137,8 +137,8 @@ export class CampaignService {
   }
 
   private log(tx: EntityManager, caller: Caller, id: string, action: string): Promise<void> {
-    const { schoolId, personId: actorId } = caller;
-    return this.audit.write(tx, { schoolId, actorId, action, objectKind: 'campaign', objectId: id });
+    const { schoolId, personId: actorId, requestId } = caller;
+    return this.audit.write(tx, { schoolId, actorId, requestId, action, objectKind: 'campaign', objectId: id });
   }
 }
 

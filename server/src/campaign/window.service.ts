@@ -52,6 +52,7 @@ export class WindowService {
       await this.audit.write(tx, {
         schoolId,
         actorId: caller.personId,
+        requestId: caller.requestId,
         action: 'campaign.windows',
         objectKind: 'campaign',
         objectId: campaignId,

@@ -47,6 +47,7 @@ export class CircleService {
       await this.audit.write(tx, {
         schoolId,
         actorId: caller.personId,
+        requestId: caller.requestId,
         action: 'campus.circles',
         objectKind: 'campus',
         objectId: campusId,

@@ -94,6 +94,7 @@ export class CaseDesk {
       await this.audit.write(tx, {
         schoolId: caller.schoolId,
         actorId: caller.personId,
+        requestId: caller.requestId,
         action: 'case.close',
         objectKind: 'case',
         objectId: id,

@@ -5,6 +5,7 @@ export interface Sender {
   schoolId: string;
   personId: string;
   sharedDevice: boolean;
+  requestId: string;
 }
 
 /** What the statement of a report answers. */

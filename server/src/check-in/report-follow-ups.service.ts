@@ -48,10 +48,11 @@ export class ReportFollowUps {
     });
   }
 
-  private logProxy(tx: EntityManager, { schoolId, personId }: Sender, reportId: string): Promise<void> {
+  private logProxy(tx: EntityManager, { schoolId, personId, requestId }: Sender, reportId: string): Promise<void> {
     return this.audit.write(tx, {
       schoolId,
       actorId: personId,
+      requestId,
       action: 'check_in.proxy',
       objectKind: 'check_in_report',
       objectId: reportId,

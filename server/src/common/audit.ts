@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from './clock';
 import { KeyRing } from './key-ring';
-import { currentRequestId } from './request-id';
 
 export interface AuditEntry {
   schoolId: string;
   /** null: the system itself */
   actorId: string | null;
+  /** of the signed-in request; jobs, commands and the steps of a sign-in have none */
+  requestId?: string;
   /** noun.verb, e.g. `case.close` */
   action: string;
   objectKind: string;
@@ -23,17 +24,24 @@ export class AuditLog {
   ) {}
 
   async write(tx: EntityManager, entry: AuditEntry): Promise<void> {
+    await this.writeAll(tx, [entry]);
+  }
+
+  /** One statement whatever the number of entries. */
+  async writeAll(tx: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
     await tx.query(
       `INSERT INTO audit_entries (school_id, at, actor, action, object_kind, object_id, request_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+       SELECT school_id, $1, actor, action, object_kind, object_id, request_id
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+         AS entry (school_id, actor, action, object_kind, object_id, request_id)`,
       [
-        entry.schoolId,
         this.clock.now(),
-        entry.actorId === null ? 'system' : this.keys.pseudonym(entry.actorId),
-        entry.action,
-        entry.objectKind,
-        entry.objectId,
-        currentRequestId(),
+        entries.map(({ schoolId }) => schoolId),
+        entries.map(({ actorId }) => (actorId === null ? 'system' : this.keys.pseudonym(actorId))),
+        entries.map(({ action }) => action),
+        entries.map(({ objectKind }) => objectKind),
+        entries.map(({ objectId }) => objectId),
+        entries.map(({ requestId }) => requestId ?? '-'),
       ],
     );
   }

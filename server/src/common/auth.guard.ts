@@ -30,7 +30,7 @@ export class AuthGuard implements CanActivate {
     if (!holds(caller.roles, permission)) {
       throw new DomainError('PERMISSION_DENIED');
     }
-    request.caller = caller;
+    request.caller = { ...caller, requestId: request.id };
     return true;
   }
 }

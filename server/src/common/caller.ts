@@ -3,8 +3,8 @@ import type { PersonKind, PersonState, Platform, Presence } from '@shared/identi
 import type { Role } from '@shared/permissions';
 import type { FastifyRequest } from 'fastify';
 
-/** Who is calling, read once a request from the session; at most five seconds old. */
-export interface Caller {
+/** Who holds a session, as its row and the person's say; at most five seconds old. */
+export interface KnownCaller {
   schoolId: string;
   timeZone: string;
   personId: string;
@@ -25,6 +25,11 @@ export interface Caller {
   sharedDevice: boolean;
 }
 
+/** Who is calling, and by which request. */
+export interface Caller extends KnownCaller {
+  requestId: string;
+}
+
 export interface CalledRequest extends FastifyRequest {
   caller?: Caller;
 }
@@ -32,7 +37,7 @@ export interface CalledRequest extends FastifyRequest {
 /** Finds who holds an access token; the session module provides it to the guard. */
 export abstract class CallerReader {
   /** @throws DomainError SIGN_IN_REQUIRED, SESSION_ENDED */
-  abstract read(accessToken: string): Promise<Caller>;
+  abstract read(accessToken: string): Promise<KnownCaller>;
 }
 
 /** The caller of a route that needs a permission. */

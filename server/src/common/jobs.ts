@@ -9,6 +9,7 @@ export interface Jobs {
   'upkeep.daily': { schoolId: string };
 }
 export type JobName = keyof Jobs;
+  'upload.collect': { schoolId: string };
 
 export const JOB_NAMES = [
   'check_in.reported',
@@ -20,6 +21,7 @@ export const JOB_NAMES = [
 
 export const HANDLES_KEY = 'handles-job';
 
+  'upload.collect',
 /** Marks the method that does a job. It may run more than once: its effect must not double. */
 export const HandlesJob = <Name extends JobName>(name: Name) =>
   ((

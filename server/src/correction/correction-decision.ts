@@ -85,7 +85,7 @@ export class CorrectionDecision {
 
   private async tell(
     tx: EntityManager,
-    { schoolId, personId }: Caller,
+    { schoolId, personId, requestId: httpRequestId }: Caller,
     requestId: string,
     { person_id, field }: OpenRequest,
     state: 'accepted' | 'refused',
@@ -93,6 +93,7 @@ export class CorrectionDecision {
     await this.audit.write(tx, {
       schoolId,
       actorId: personId,
+      requestId: httpRequestId,
       action: `correction.${state === 'accepted' ? 'accept' : 'refuse'}`,
       objectKind: 'correction_request',
       objectId: requestId,

@@ -63,6 +63,7 @@ export class EvidenceSlots {
       await this.audit.write(tx, {
         schoolId,
         actorId: caller.personId,
+        requestId: caller.requestId,
         action: 'campaign.evidence_slots',
         objectKind: 'campaign',
         objectId: campaignId,

@@ -28,6 +28,7 @@ export class ReportDesk {
     await this.audit.write(this.database.manager, {
       schoolId: caller.schoolId,
       actorId: caller.personId,
+      requestId: caller.requestId,
       action: 'check_in.read',
       objectKind: 'check_in_report',
       objectId: id,

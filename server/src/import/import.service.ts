@@ -106,6 +106,7 @@ export class ImportService {
     await this.audit.write(tx, {
       schoolId: caller.schoolId,
       actorId: caller.personId,
+      requestId: caller.requestId,
       action,
       objectKind: 'import',
       objectId: id,

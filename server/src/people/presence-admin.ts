@@ -54,6 +54,7 @@ export class PresenceAdmin {
       await this.audit.write(tx, {
         schoolId: caller.schoolId,
         actorId: caller.personId,
+        requestId: caller.requestId,
         action: `presence_batch.${presence}`,
         objectKind: 'presence_batch',
         objectId: newId(),

@@ -21,6 +21,7 @@ export class StaffTrail {
     await this.audit.write(tx, {
       schoolId,
       actorId: caller.personId,
+      requestId: caller.requestId,
       action,
       objectKind: 'person',
       objectId: personId,

@@ -19,8 +19,10 @@ describe('questions about people', () => {
   });
   afterAll(() => harness.close());
 
-  const callerOf = async (person: TestPerson): Promise<Caller> =>
-    harness.get(CallerReader).read((await signIn(harness, person)).tokens.accessToken);
+  const callerOf = async (person: TestPerson): Promise<Caller> => ({
+    ...(await harness.get(CallerReader).read((await signIn(harness, person)).tokens.accessToken)),
+    requestId: 'spec',
+  });
 
   it('finds somebody in reach below the counsellor’s unit, and nobody beside it', async () => {
     const college = await createUnit(harness, school, { kind: 'college' });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { CallerReader, type Caller } from '../common/caller';
+import { CallerReader, type KnownCaller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { runPrepared } from '../common/prepared';
@@ -12,7 +12,7 @@ const KEPT_MS = 4_000;
 const KEPT_SESSIONS = 50_000;
 
 interface Kept {
-  caller: Caller;
+  caller: KnownCaller;
   until: number;
 }
 
@@ -33,7 +33,7 @@ export class SessionCallerReader extends CallerReader {
   }
 
   /** @throws DomainError SIGN_IN_REQUIRED, SESSION_ENDED, PERSON_SUSPENDED, PERSON_LEFT */
-  override read(accessToken: string): Promise<Caller> {
+  override read(accessToken: string): Promise<KnownCaller> {
     const claims = this.tokens.read('api', accessToken);
     if (typeof claims?.sid !== 'string') {
       return Promise.reject(new DomainError('SIGN_IN_REQUIRED'));
@@ -46,7 +46,7 @@ export class SessionCallerReader extends CallerReader {
     return this.load(sessionId);
   }
 
-  private async load(sessionId: string): Promise<Caller> {
+  private async load(sessionId: string): Promise<KnownCaller> {
     const now = this.clock.now();
     const [row] = await runPrepared<CallerRow>(this.database, CALLER, [sessionId]);
     this.kept.delete(sessionId);
@@ -66,7 +66,7 @@ export class SessionCallerReader extends CallerReader {
   }
 }
 
-const callerOf = (row: CallerRow | undefined, now: Date): Caller => {
+const callerOf = (row: CallerRow | undefined, now: Date): KnownCaller => {
   if (row?.state === 'left') {
     throw new DomainError('PERSON_LEFT');
   }

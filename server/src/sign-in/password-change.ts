@@ -31,7 +31,7 @@ export class PasswordChange {
     await this.database.transaction(async (tx) => {
       await this.credentials.choose(tx, schoolId, personId, next);
       await this.sessions.endAll(tx, schoolId, [personId], 'password_changed', { except: sessionId });
-      await this.trail.changed(tx, schoolId, personId);
+      await this.trail.changed(tx, schoolId, personId, caller.requestId);
     });
     await this.throttle.forget('password-change', personId, GUESSES);
   }

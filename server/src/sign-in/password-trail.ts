@@ -14,10 +14,11 @@ export class PasswordTrail {
     private readonly clock: Clock,
   ) {}
 
-  async changed(tx: EntityManager, schoolId: string, personId: string): Promise<void> {
+  async changed(tx: EntityManager, schoolId: string, personId: string, requestId?: string): Promise<void> {
     await this.audit.write(tx, {
       schoolId,
       actorId: personId,
+      requestId,
       action: 'password.change',
       objectKind: 'person',
       objectId: personId,

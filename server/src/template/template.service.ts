@@ -9,7 +9,7 @@ import {
   type TemplateState,
   type TemplateView,
 } from '@shared/check-in-template';
-import { AuditLog } from '../common/audit';
+import { AuditLog, type AuditEntry } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
@@ -155,12 +155,10 @@ export class TemplateService {
 const lockForm = (tx: EntityManager, schoolId: string, formKey: string): Promise<unknown> =>
   tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`template/${schoolId}/${formKey}`]);
 
-const auditOf = (
-  caller: Caller,
-  id: string,
-): { schoolId: string; actorId: string; objectKind: string; objectId: string } => ({
+const auditOf = (caller: Caller, id: string): Omit<AuditEntry, 'action'> => ({
   schoolId: caller.schoolId,
   actorId: caller.personId,
+  requestId: caller.requestId,
   objectKind: 'check_in_template',
   objectId: id,
 });

@@ -8,6 +8,9 @@ import { expectedOf, type Subject } from './reach';
 import { readDocument, routesOf, type Route } from './routes';
 import { makeWorld, type World } from './world';
 
+/** Their caller is not signed in yet. */
+const STEPS_OF_A_SIGN_IN = ['binding.add', 'password.set', 'password.change'];
+
 describe('every route, for everybody, on everybody’s objects', () => {
   let world: World;
   let routes: Route[];
@@ -79,5 +82,17 @@ describe('every route, for everybody, on everybody’s objects', () => {
     expect(faults).toEqual([]);
     expect(after).toBe(before);
     expect(reached.length).toBeGreaterThan(0);
+  });
+
+  it('leaves audit entries that name the request of whoever was signed in', async () => {
+    const rows: { action: string }[] = await world.harness.database.query(
+      `SELECT DISTINCT action FROM audit_entries WHERE request_id = '-' AND actor <> 'system' AND action <> ALL ($1)`,
+      [STEPS_OF_A_SIGN_IN],
+    );
+    const [named]: { count: number }[] = await world.harness.database.query(
+      `SELECT count(*)::int AS count FROM audit_entries WHERE request_id <> '-'`,
+    );
+    expect(rows).toEqual([]);
+    expect(named?.count).toBeGreaterThan(10);
   });
 });
