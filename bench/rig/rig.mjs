@@ -28,6 +28,7 @@ export async function openRig({ name, people, firstPort, autovacuum }) {
       DATABASE_OWNER_URL: stores.postgres.ownerUrl,
       REDIS_URL: stores.redis.url,
       KEYS_FILE: place.inDir('keys.json'),
+      UPLOAD_DIR: place.inDir('uploads'),
       PORT: String(port),
     });
     await runTool(process.execPath, [`${dist}/migrate.js`], {

@@ -12,6 +12,7 @@ export function serverEnvironment(stores, port) {
   return {
     PLATFORM_SANDBOX: String(stores.embedded && process.env.NODE_ENV !== 'production'),
     KEYS_FILE: inData('keys.json'),
+    UPLOAD_DIR: inData('uploads'),
     DEMO_FILE: inData('demo.json'),
     H5_DIR: join(ROOT, 'miniapp/dist/h5'),
     ...process.env,

@@ -32,6 +32,7 @@ export async function startTestServer(stores, { people = 300, env: more = {} } =
     DATABASE_OWNER_URL: stores.postgres.ownerUrl,
     REDIS_URL: stores.redis.url,
     KEYS_FILE: join(stores.dir, 'keys.json'),
+    UPLOAD_DIR: join(stores.dir, 'uploads'),
     DEMO_FILE: demoFile,
     DEMO_HOURS: 'all_day',
     H5_DIR: join(ROOT, 'miniapp/dist/h5'),

@@ -14,6 +14,7 @@ import { describeApi } from './common/openapi';
 import { asDomainError, problemOf } from './common/problem.filter';
 import { sendSecurityHeaders } from './common/security-headers';
 import type { Env } from './env';
+import { acceptMultipart } from './upload/receiving';
 
 export const API_PREFIX = 'api/v1';
 const BODY_LIMIT = 256 * 1024;
@@ -85,6 +86,7 @@ export const configureApp = async (app: NestFastifyApplication, env: Env): Promi
   asProblems(fastify);
   keepDeadlines(fastify);
   acceptCsv(fastify);
+  acceptMultipart(fastify);
   logRequests(fastify, logger);
   serveMetrics(fastify, env.METRICS_TOKEN);
   sendSecurityHeaders(fastify, env.isProduction);

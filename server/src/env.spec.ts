@@ -27,13 +27,20 @@ describe('readEnv', () => {
     expect(readEnv({ ...GOOD, METRICS_TOKEN: '' }).METRICS_TOKEN).toBeUndefined();
   });
 
-  it('refuses made-up platform users, generated secrets and planted crashes in production', () => {
+  it('demands a bucket for S3, and both halves of its key', () => {
+    expect(faultsOf({ ...GOOD, UPLOAD_STORE: 's3' })).toEqual([expect.stringContaining('S3_BUCKET')]);
+    const half = { ...GOOD, UPLOAD_STORE: 's3', S3_BUCKET: 'campus', S3_ACCESS_KEY_ID: 'x' };
+    expect(faultsOf(half)).toEqual([expect.stringContaining('S3_SECRET_ACCESS_KEY')]);
+    expect(faultsOf({ ...half, S3_SECRET_ACCESS_KEY: 'y' })).toEqual([]);
+  });
+
+  it('refuses made-up platform users, generated secrets, pictures beside the program and planted crashes in production', () => {
     const faults = faultsOf({
       ...GOOD,
       NODE_ENV: 'production',
       PLATFORM_SANDBOX: 'true',
       FAILPOINT: 'relay.after_enqueue',
     });
-    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PLATFORM_SANDBOX', 'KEYS_FILE', 'FAILPOINT']);
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PLATFORM_SANDBOX', 'KEYS_FILE', 'UPLOAD_DIR', 'FAILPOINT']);
   });
 });

@@ -10,6 +10,7 @@ import {
   Max,
   Min,
   MinLength,
+  ValidateIf,
   validateSync,
 } from 'class-validator';
 import { Transform } from 'class-transformer';
@@ -62,6 +63,47 @@ export class Env {
   @IsString()
   H5_DIR?: string;
 
+  /** where pictures are kept: files in UPLOAD_DIR, or objects in S3_BUCKET */
+  @IsIn(['local', 's3'])
+  UPLOAD_STORE: 'local' | 's3' = 'local';
+
+  @IsString()
+  @MinLength(1)
+  UPLOAD_DIR = '.data/uploads';
+
+  /** megabytes of UPLOAD_DIR's disk that uploads leave free */
+  @asNumber
+  @IsInt()
+  @Min(0)
+  UPLOAD_RESERVE_MB = 512;
+
+  @ValidateIf(({ UPLOAD_STORE }: Env) => UPLOAD_STORE === 's3')
+  @IsString()
+  @MinLength(3)
+  S3_BUCKET?: string;
+
+  @IsString()
+  S3_REGION = 'us-east-1';
+
+  /** address of another maker's S3; left out: Amazon's */
+  @IsOptional()
+  @Matches(/^https?:\/\//)
+  S3_ENDPOINT?: string;
+
+  /** the bucket's name in the path instead of the host's name */
+  @asBoolean
+  @IsBoolean()
+  S3_PATH_STYLE = false;
+
+  /** both or neither; without them the machine's role speaks */
+  @IsOptional()
+  @IsString()
+  S3_ACCESS_KEY_ID?: string;
+
+  @IsOptional()
+  @IsString()
+  S3_SECRET_ACCESS_KEY?: string;
+
   /** answers the platforms' code exchange with made-up users */
   @asBoolean
   @IsBoolean()
@@ -109,6 +151,9 @@ export const readEnv = (source: NodeJS.ProcessEnv): Env => {
   if (env.isProduction) {
     faults.push(...productionFaults(env, source));
   }
+  if ((env.S3_ACCESS_KEY_ID === undefined) !== (env.S3_SECRET_ACCESS_KEY === undefined)) {
+    faults.push('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: both or neither');
+  }
   if (faults.length > 0) {
     throw new EnvError(faults);
   }
@@ -122,6 +167,9 @@ const productionFaults = (env: Env, source: NodeJS.ProcessEnv): string[] => {
   }
   if (!source.KEYS_FILE) {
     faults.push('KEYS_FILE: production needs a key file of its own; `npm run keys:new` makes one');
+  }
+  if (env.UPLOAD_STORE === 'local' && !source.UPLOAD_DIR) {
+    faults.push('UPLOAD_DIR: production needs a directory of its own for pictures, or UPLOAD_STORE=s3');
   }
   if (source.FAILPOINT) {
     faults.push('FAILPOINT: planted crashes are refused in production');

@@ -10,6 +10,8 @@ Object.assign(process.env, {
   DATABASE_POOL: '10',
   REDIS_URL: redisUrl(),
   KEYS_FILE: join(tmpdir(), `campus-test-keys-${process.ppid}-${process.env.JEST_WORKER_ID ?? '1'}.json`),
+  UPLOAD_DIR: join(tmpdir(), `campus-test-uploads-${process.ppid}-${process.env.JEST_WORKER_ID ?? '1'}`),
+  UPLOAD_RESERVE_MB: '16',
   PLATFORM_SANDBOX: 'true',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
 });

@@ -11,9 +11,9 @@ type SharedType = keyof typeof answerSchemas;
 
 /**
  * What a route answers with: a type of shared/src (`npm run api:types` makes its schema), `Items<T>` for `{ items: T[] }`,
- * `Page<T>` for a page by cursor, `csv` for a file, `nothing` for an answer without a body.
+ * `Page<T>` for a page by cursor, `csv` for a file, `jpeg` for a picture, `nothing` for an answer without a body.
  */
-export type AnswerType = SharedType | `Items<${SharedType}>` | `Page<${SharedType}>` | 'csv' | 'nothing';
+export type AnswerType = SharedType | `Items<${SharedType}>` | `Page<${SharedType}>` | 'csv' | 'jpeg' | 'nothing';
 
 const reference = (type: string): ReferenceObject => ({ $ref: `#/components/schemas/${type}` });
 
@@ -38,8 +38,11 @@ const contentOf = (type: AnswerType): ContentObject | undefined => {
   if (type === 'nothing') {
     return undefined;
   }
-  return type === 'csv'
-    ? { 'text/csv': { schema: { type: 'string' } } }
+  if (type === 'csv') {
+    return { 'text/csv': { schema: { type: 'string' } } };
+  }
+  return type === 'jpeg'
+    ? { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } }
     : { 'application/json': { schema: schemaOf(type) } };
 };
 

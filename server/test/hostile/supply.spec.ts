@@ -133,6 +133,7 @@ describe('what a stranger sees of the inside', () => {
   it('no description of the API in production, unless the operator says so', () => {
     const base = {
       ...{ NODE_ENV: 'production', DATABASE_URL: 'postgres://x', REDIS_URL: 'redis://x', KEYS_FILE: 'keys.json' },
+      UPLOAD_DIR: '/srv/uploads',
     } as NodeJS.ProcessEnv;
     expect(readEnv(base).API_DOCS).toBe(false);
     expect(readEnv({ ...base, API_DOCS: 'true' }).API_DOCS).toBe(true);
