@@ -7,9 +7,9 @@ export interface Jobs {
   'case.opened': { schoolId: string; caseId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
+  'upload.collect': { schoolId: string };
 }
 export type JobName = keyof Jobs;
-  'upload.collect': { schoolId: string };
 
 export const JOB_NAMES = [
   'check_in.reported',
@@ -17,11 +17,11 @@ export const JOB_NAMES = [
   'case.opened',
   'audit.seal',
   'upkeep.daily',
+  'upload.collect',
 ] as const satisfies readonly JobName[];
 
 export const HANDLES_KEY = 'handles-job';
 
-  'upload.collect',
 /** Marks the method that does a job. It may run more than once: its effect must not double. */
 export const HandlesJob = <Name extends JobName>(name: Name) =>
   ((
