@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
+import { ApprovalModule } from './approval/approval.module';
 import { ApproverModule } from './approver/approver.module';
 import { AuditModule } from './audit/audit.module';
 import { BindingModule } from './binding/binding.module';
@@ -15,6 +16,7 @@ import { nestLogging, rootLogger } from './common/logging';
 import { ProblemFilter } from './common/problem.filter';
 import { requestValidation } from './common/validation.pipe';
 import { CorrectionModule } from './correction/correction.module';
+import { DeputyModule } from './deputy/deputy.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
 import { HomeModule } from './home/home.module';
@@ -53,6 +55,8 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     FollowUpModule,
     CaseModule,
     // returning to the campus and leaving it
+    ApprovalModule,
+    DeputyModule,
     ApproverModule,
     EvidenceModule,
     // handing in

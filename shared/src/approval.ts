@@ -135,8 +135,18 @@ export interface ApprovalInbox extends Page<ApprovalLine> {
   counts: Record<Triage, number>;
 }
 
+/** what waits, or what was decided and withdrawn */
+export const INBOX_STATES = ['pending', 'done'] as const;
+export type InboxState = (typeof INBOX_STATES)[number];
+
+/** A request as it was looked at. */
+export interface ApprovalRef {
+  id: string;
+  revision: number;
+}
+
 export interface DecideRequests {
-  requests: { id: string; revision: number }[];
+  requests: ApprovalRef[];
   outcome: Outcome;
   reason?: QuickReason;
   comment?: string;
@@ -161,10 +171,29 @@ export interface DecisionAnswer {
   undoUntil: string;
 }
 
+/** Which requests of the batch are taken back; all of them when nothing is said. */
+export interface UndoRequests {
+  requests?: string[];
+}
+
 export interface UndoAnswer {
   undone: string[];
   /** took effect before the undo arrived */
   tooLate: string[];
+}
+
+export interface ReassignRequest {
+  toId: string;
+  note?: string;
+}
+
+export interface TransferRequest extends ReassignRequest {
+  /** of the request that was looked at */
+  revision: number;
+}
+
+export interface CommentInput {
+  text: string;
 }
 
 export interface ApproverOption {

@@ -5,6 +5,8 @@ export interface Jobs {
   'check_in.reported': { schoolId: string; reportId: string; day: string; personId: string };
   'check_in.remind': { schoolId: string; day: string; windowId: string; personId: string };
   'case.opened': { schoolId: string; caseId: string };
+  'approval.assigned': { schoolId: string; requestId: string };
+  'approval.settle': { schoolId: string; decisionId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
   'upload.collect': { schoolId: string };
@@ -15,6 +17,8 @@ export const JOB_NAMES = [
   'check_in.reported',
   'check_in.remind',
   'case.opened',
+  'approval.assigned',
+  'approval.settle',
   'audit.seal',
   'upkeep.daily',
   'upload.collect',

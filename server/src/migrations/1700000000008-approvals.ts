@@ -18,20 +18,28 @@ export class Approvals1700000000008 implements MigrationInterface {
         triage_reasons text[] NOT NULL DEFAULT '{}',
         -- what the inbox shows of it, as the kind says
         facts jsonb NOT NULL DEFAULT '[]',
-        submitted_at timestamptz NOT NULL,
-        closed_at timestamptz,
+        -- milliseconds: lists continue after the instant that a client was told
+        submitted_at timestamptz(3) NOT NULL,
+        -- a decision stands and takes effect then; empty again once it has, or was undone
+        settles_at timestamptz(3),
+        closed_at timestamptz(3),
         PRIMARY KEY (school_id, id),
         UNIQUE (school_id, id, applicant_id),
         FOREIGN KEY (school_id, applicant_id) REFERENCES people (school_id, id),
         FOREIGN KEY (school_id, assignee_id) REFERENCES people (school_id, id),
         CHECK (assignee_id <> applicant_id),
         CHECK ((state = 'pending') = (closed_at IS NULL)),
+        CHECK (settles_at IS NULL OR state = 'pending'),
         CHECK ((triage = 'clean') = (cardinality(triage_reasons) = 0))
       );
       CREATE UNIQUE INDEX approval_requests_one_pending ON approval_requests (school_id, kind, subject_id) WHERE state = 'pending';
       CREATE INDEX approval_requests_subject ON approval_requests (school_id, kind, subject_id, id);
-      CREATE INDEX approval_requests_inbox ON approval_requests (school_id, assignee_id, submitted_at, id) WHERE state = 'pending';
-      CREATE INDEX approval_requests_done ON approval_requests (school_id, assignee_id, closed_at DESC, id) WHERE state <> 'pending';
+      CREATE INDEX approval_requests_inbox ON approval_requests (school_id, assignee_id, submitted_at, id)
+        WHERE state = 'pending' AND settles_at IS NULL;
+      CREATE INDEX approval_requests_standing ON approval_requests (school_id, assignee_id, settles_at)
+        WHERE settles_at IS NOT NULL;
+      CREATE INDEX approval_requests_done ON approval_requests (school_id, assignee_id, closed_at DESC, id DESC)
+        WHERE state <> 'pending';
       CREATE TABLE approval_decisions (
         school_id uuid NOT NULL,
         id uuid NOT NULL UNIQUE,
@@ -43,10 +51,10 @@ export class Approvals1700000000008 implements MigrationInterface {
         comment text CHECK (char_length(comment) BETWEEN 1 AND 500),
         slots text[] NOT NULL DEFAULT '{}',
         decided_by uuid NOT NULL,
-        decided_at timestamptz NOT NULL,
-        effective_at timestamptz NOT NULL,
-        undone_at timestamptz,
-        settled_at timestamptz,
+        decided_at timestamptz(3) NOT NULL,
+        effective_at timestamptz(3) NOT NULL,
+        undone_at timestamptz(3),
+        settled_at timestamptz(3),
         PRIMARY KEY (school_id, id),
         FOREIGN KEY (school_id, request_id, applicant_id) REFERENCES approval_requests (school_id, id, applicant_id),
         FOREIGN KEY (school_id, decided_by) REFERENCES people (school_id, id),
@@ -59,7 +67,6 @@ export class Approvals1700000000008 implements MigrationInterface {
         CHECK (outcome = 'approve' OR reason IS NOT NULL)
       );
       CREATE UNIQUE INDEX approval_decisions_one_live ON approval_decisions (school_id, request_id) WHERE undone_at IS NULL;
-      CREATE INDEX approval_decisions_due ON approval_decisions (school_id, effective_at) WHERE settled_at IS NULL AND undone_at IS NULL;
       CREATE INDEX approval_decisions_batch ON approval_decisions (school_id, batch_id);
       CREATE TABLE approval_transfers (
         school_id uuid NOT NULL,

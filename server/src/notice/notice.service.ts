@@ -54,6 +54,23 @@ export class NoticeService {
     );
   }
 
+  /**
+   * Puts a notice into the inbox unless an unread one of its kind is there already: for what comes in great numbers.
+   * The key names the one that was read last, so that two at once are one.
+   */
+  async addUnlessUnread(tx: EntityManager, notice: Omit<NewNotice, 'dedupeKey'>): Promise<void> {
+    const { schoolId, personId, kind, params } = notice;
+    await tx.query(
+      `INSERT INTO notices (school_id, id, person_id, kind, params, dedupe_key, created_at)
+       SELECT $1, $2, $3, $4, $5, $4 || ':after:' || coalesce((
+         SELECT n.id::text FROM notices n
+         WHERE n.school_id = $1 AND n.person_id = $3 AND n.kind = $4 AND n.read_at IS NOT NULL
+         ORDER BY n.id DESC LIMIT 1), 'none'), $6
+       ON CONFLICT (school_id, person_id, dedupe_key) DO NOTHING`,
+      [schoolId, newId(), personId, kind, JSON.stringify(params), this.clock.now()],
+    );
+  }
+
   /** Marks as read what its matter has settled: every notice whose dedupe key begins like this. */
   async settle(tx: EntityManager, schoolId: string, personId: string, keyPrefix: string): Promise<void> {
     await tx.query(

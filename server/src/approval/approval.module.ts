@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { DeputyModule } from '../deputy/deputy.module';
+import { NoticeModule } from '../notice/notice.module';
+import { ApprovalKinds } from './approval-kinds';
+import { ApprovalTrail } from './approval-trail';
+import { ApprovalController } from './approval.controller';
+import { ApprovalProcessor } from './approval.processor';
+import { ApprovalService } from './approval.service';
+import { CommentService } from './comment.service';
+import { DecisionService } from './decision.service';
+import { InboxService } from './inbox.service';
+import { RequestLocks } from './request-locks';
+import { Settlement } from './settlement.service';
+import { TransferService } from './transfer.service';
+
+/** One inbox for whatever is asked for. Kinds register themselves; none of them is known here. */
+@Module({
+  imports: [DeputyModule, NoticeModule],
+  controllers: [ApprovalController],
+  providers: [
+    ApprovalKinds,
+    ApprovalService,
+    Settlement,
+    InboxService,
+    RequestLocks,
+    DecisionService,
+    ApprovalTrail,
+    TransferService,
+    CommentService,
+    ApprovalProcessor,
+  ],
+  exports: [ApprovalService, ApprovalKinds],
+})
+export class ApprovalModule {}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { ApprovalComment, ApprovalKind } from '@shared/approval';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { DomainError } from '../common/domain-error';
+import { newId } from '../common/id';
+import { NoticeService } from '../notice/notice.service';
+import { ACTS_FOR } from './approval.sql';
+import { commentOf, type CommentRow } from './approval.view';
+
+/** No request has more comments. */
+const MOST_COMMENTS = 50;
+
+interface Commented {
+  applicant_id: string;
+  kind: ApprovalKind;
+  subject_id: string;
+  comments: number;
+  author: string;
+}
+
+/** What an approver says to the applicant beside a decision. */
+@Injectable()
+export class CommentService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly notices: NoticeService,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND for whom it is not assigned to, TOO_MANY_REQUESTS past fifty */
+  async add(caller: Caller, requestId: string, text: string): Promise<ApprovalComment> {
+    const now = this.clock.now();
+    const id = newId();
+    return this.database.transaction(async (tx) => {
+      const request = await this.lock(tx, caller, requestId, now);
+      if (request.comments >= MOST_COMMENTS) {
+        throw new DomainError('TOO_MANY_REQUESTS');
+      }
+      await tx.query(
+        `INSERT INTO approval_comments (school_id, id, request_id, author_id, words, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [caller.schoolId, id, requestId, caller.personId, text.trim(), now],
+      );
+      await this.notices.add(tx, {
+        ...{ schoolId: caller.schoolId, personId: request.applicant_id, kind: 'approval.commented' },
+        ...{ params: { kind: request.kind, subjectId: request.subject_id }, dedupeKey: `approval.commented:${id}` },
+      });
+      return commentOf({ id, author: request.author, text: text.trim(), at: now.toISOString() });
+    });
+  }
+
+  /** What was said to the caller about something that they asked for, the oldest first. */
+  async ownOf({ schoolId, personId }: Caller, kind: ApprovalKind, subjectId: string): Promise<ApprovalComment[]> {
+    const rows: CommentRow[] = await this.database.query(
+      `SELECT c.id, author.name AS author, c.words AS text, c.created_at AS at
+       FROM approval_requests r
+       JOIN approval_comments c ON c.school_id = r.school_id AND c.request_id = r.id
+       JOIN people author ON author.school_id = c.school_id AND author.id = c.author_id
+       WHERE r.school_id = $1 AND r.applicant_id = $2 AND r.kind = $3 AND r.subject_id = $4
+       ORDER BY c.id LIMIT 200`,
+      [schoolId, personId, kind, subjectId],
+    );
+    return rows.map(commentOf);
+  }
+
+  private async lock(tx: EntityManager, caller: Caller, requestId: string, now: Date): Promise<Commented> {
+    const [request]: Commented[] = await tx.query(
+      `SELECT r.applicant_id, r.kind, r.subject_id, author.name AS author,
+         (SELECT count(*)::int FROM approval_comments c WHERE c.school_id = r.school_id AND c.request_id = r.id) AS comments
+       FROM approval_requests r JOIN people author ON author.school_id = r.school_id AND author.id = $2
+       WHERE r.school_id = $1 AND r.id = $4 AND r.applicant_id <> $2 AND r.assignee_id IN (${ACTS_FOR})
+       FOR NO KEY UPDATE OF r`,
+      [caller.schoolId, caller.personId, now, requestId],
+    );
+    if (!request) {
+      throw new DomainError('NOT_FOUND');
+    }
+    return request;
+  }
+}

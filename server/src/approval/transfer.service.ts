@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { ReassignRequest, TransferRequest } from '@shared/approval';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { DomainError } from '../common/domain-error';
+import { newId } from '../common/id';
+import { ApproverDirectory } from '../deputy/approver-directory.service';
+import { isOpen, refusalOf, type LockedRequest } from './approval.rules';
+import { ApprovalTrail } from './approval-trail';
+import { RequestLocks } from './request-locks';
+
+/** A request that came to the wrong approver goes to another; the applicant loses nothing. */
+@Injectable()
+export class TransferService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly locks: RequestLocks,
+    private readonly approvers: ApproverDirectory,
+    private readonly trail: ApprovalTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * By whoever may decide on it.
+   * @throws DomainError NOT_FOUND when it is not theirs to decide, APPROVAL_NOT_PENDING when it was decided, withdrawn
+   * or changed since, APPROVER_NOT_OFFERED
+   */
+  async transfer(caller: Caller, id: string, wish: TransferRequest): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const request = (await this.locks.take(tx, caller.schoolId, [id])).get(id);
+      const actsFor = await this.locks.actsFor(tx, caller, this.clock.now());
+      const refusal = refusalOf(request, wish.revision, { personId: caller.personId, actsFor });
+      if (!request || refusal === 'own_request' || refusal === 'not_assigned') {
+        throw new DomainError('NOT_FOUND');
+      }
+      if (refusal !== null) {
+        throw new DomainError('APPROVAL_NOT_PENDING', { details: { refusal } });
+      }
+      await this.move(tx, caller, request, wish);
+    });
+  }
+
+  /**
+   * By whoever oversees the approvals of the school.
+   * @throws DomainError NOT_FOUND for an unknown request and for one's own, APPROVAL_NOT_PENDING, APPROVER_NOT_OFFERED
+   */
+  async reassign(caller: Caller, id: string, wish: ReassignRequest): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const request = (await this.locks.take(tx, caller.schoolId, [id])).get(id);
+      if (!request || request.applicantId === caller.personId) {
+        throw new DomainError('NOT_FOUND');
+      }
+      if (!isOpen(request)) {
+        throw new DomainError('APPROVAL_NOT_PENDING');
+      }
+      await this.move(tx, caller, request, wish);
+    });
+  }
+
+  private async move(
+    tx: EntityManager,
+    caller: Caller,
+    { id, applicantId, assigneeId }: LockedRequest,
+    { toId, note }: ReassignRequest,
+  ): Promise<void> {
+    const { schoolId, personId } = caller;
+    const isOffered = toId !== applicantId && toId !== assigneeId && (await this.approvers.has(tx, schoolId, toId));
+    if (!isOffered) {
+      throw new DomainError('APPROVER_NOT_OFFERED');
+    }
+    await tx.query(
+      'UPDATE approval_requests SET assignee_id = $3, revision = revision + 1 WHERE school_id = $1 AND id = $2',
+      [schoolId, id, toId],
+    );
+    await tx.query(
+      `INSERT INTO approval_transfers (school_id, id, request_id, applicant_id, from_id, to_id, by_id, note, transferred_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [schoolId, newId(), id, applicantId, assigneeId, toId, personId, note?.trim() ?? null, this.clock.now()],
+    );
+    await this.trail.moved(tx, caller, id);
+  }
+}
