@@ -51,7 +51,6 @@ export class UploadController {
   @Requires('self.read')
   @Answers('jpeg')
   @Header('content-type', 'image/jpeg')
-  @Header('cache-control', 'private, no-store')
   @Header('content-disposition', 'inline; filename="photo.jpg"')
   photo(
     @CurrentCaller() caller: Caller,
@@ -65,7 +64,6 @@ export class UploadController {
   @Requires('self.read')
   @Answers('jpeg')
   @Header('content-type', 'image/jpeg')
-  @Header('cache-control', 'private, no-store')
   @Header('content-disposition', 'inline; filename="thumbnail.jpg"')
   thumbnail(
     @CurrentCaller() caller: Caller,

@@ -7,8 +7,12 @@ export interface Question {
   path: string;
   token?: string | null;
   body?: unknown;
+  /** the body's fields go out as multipart, with this picture */
+  file?: Buffer;
   headers?: Record<string, string>;
 }
+
+const BOUNDARY = 'hostile-boundary';
 
 export interface Answer {
   status: number;
@@ -18,21 +22,50 @@ export interface Answer {
   body: unknown;
 }
 
-/** One request through the whole application; a string goes out as CSV, anything else as JSON. */
-export const ask = async ({ app }: Harness, { method, path, token, body, headers = {} }: Question): Promise<Answer> => {
-  const isText = typeof body === 'string';
+/** One request through the whole application; a string goes out as CSV, a form as multipart, anything else as JSON. */
+export const ask = async (
+  { app }: Harness,
+  { method, path, token, headers = {}, ...content }: Question,
+): Promise<Answer> => {
+  const { type, payload } = encoded(content);
   const answer = await app.inject({
     method,
     url: path.startsWith('/') ? path : `/${path}`,
     headers: {
       'idempotency-key': newId(),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': isText ? 'text/csv' : 'application/json' }),
+      ...(type === undefined ? {} : { 'content-type': type }),
       ...headers,
     },
-    ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
+    ...(payload === undefined ? {} : { payload }),
   });
   return { status: answer.statusCode, text: answer.body, headers: answer.headers, body: parsed(answer.body) };
+};
+
+const encoded = ({ body, file }: Pick<Question, 'body' | 'file'>): { type?: string; payload?: string | Buffer } => {
+  if (file !== undefined) {
+    return { type: `multipart/form-data; boundary=${BOUNDARY}`, payload: multipart(Object(body) as object, file) };
+  }
+  if (body === undefined) {
+    return {};
+  }
+  return typeof body === 'string'
+    ? { type: 'text/csv', payload: body }
+    : { type: 'application/json', payload: JSON.stringify(body) };
+};
+
+const multipart = (fields: object, file: Buffer): Buffer => {
+  const part = (disposition: string, content: Buffer): Buffer[] => [
+    Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; ${disposition}\r\n\r\n`),
+    content,
+    Buffer.from('\r\n'),
+  ];
+  const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+  return Buffer.concat([
+    ...Object.entries(fields).flatMap(([name, value]) => part(`name="${name}"`, Buffer.from(textOf(value)))),
+    ...part('name="file"; filename="photo.jpg"', file),
+    Buffer.from(`--${BOUNDARY}--\r\n`),
+  ]);
 };
 
 const parsed = (text: string): unknown => {

@@ -1,7 +1,7 @@
 import { newId } from '../../src/common/id';
 import type { Actor } from './actors';
 import { ask, codeOf, comparable, type Answer } from './ask';
-import type { Rule } from './matrix';
+import { queryOf, type Rule } from './matrix';
 import { makeObject } from './objects';
 import type { Expected, Subject } from './reach';
 import type { Route } from './routes';
@@ -49,9 +49,10 @@ export const attempt = async (
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
   return ask(world.harness, {
     method: route.method,
-    path: rule.query ? `${path}?${rule.query}` : path,
+    path: rule.query ? `${path}?${queryOf(rule, { actor, subject })}` : path,
     token: await tokenFor(rule, actor),
     body: await rule.body?.({ actor, subject }),
+    file: await rule.file?.(),
   });
 };
 

@@ -86,6 +86,7 @@ describe('headers, those that come and those that go', () => {
         path: pathOf(route, reachable),
         token,
         body,
+        file: await rule.file?.(),
       });
       const policy = String(headers['content-security-policy']);
       const holds = {

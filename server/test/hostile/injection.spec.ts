@@ -2,7 +2,7 @@ import { ask, codeOf, type Answer } from './ask';
 import { freshSubject } from './attempts';
 import { leaksIn } from './answer-check';
 import { changed, stringsIn } from './leaves';
-import { MATRIX } from './matrix';
+import { MATRIX, queryOf } from './matrix';
 import { pathOf, reachableOf, type Reachable } from './reachable';
 import { readDocument, routesOf, type Route } from './routes';
 import { forgetCounters, makeWorld, type World } from './world';
@@ -66,7 +66,7 @@ describe('strings that mean something to the database', () => {
     ): Promise<void> => {
       const startedAt = performance.now();
       const token = reachable.rule.spends ? null : reachable.actor.token;
-      const answer = await ask(world.harness, { method: route.method, path, token, body });
+      const answer = await ask(world.harness, { method: route.method, path, token, body, file });
       faults.push(...faultOf(reachable, where, what, answer, performance.now() - startedAt));
     };
     const names = (place: 'path' | 'query'): string[] =>
@@ -74,6 +74,7 @@ describe('strings that mean something to the database', () => {
 
     const reachable = await reachableOf(world, route);
     const body = await reachable.rule.body?.(reachable);
+    const file = await reachable.rule.file?.();
     for (const name of names('path')) {
       for (const what of TYPED) {
         const path = () => ({ id: 'x', [name]: encodeURIComponent(what) });
@@ -83,7 +84,7 @@ describe('strings that mean something to the database', () => {
     }
     for (const name of [...names('query'), 'sort', 'filter']) {
       for (const what of TYPED) {
-        const path = `${pathOf(route, reachable)}?${reachable.rule.query ?? ''}&${name}=${encodeURIComponent(what)}`;
+        const path = `${pathOf(route, reachable)}?${queryOf(reachable.rule, reachable)}&${name}=${encodeURIComponent(what)}`;
         await send(`query ${name}`, what, path, body, reachable);
       }
     }

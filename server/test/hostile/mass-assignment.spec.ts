@@ -42,6 +42,7 @@ describe('a body that decides more than it may', () => {
     const reachable = await reachableOf(world, route);
     const { actor, rule, subject } = reachable;
     const body = await rule.body?.({ actor, subject });
+    const file = await rule.file?.();
     const taken: string[] = [];
     const before = await fingerprint(world);
     for (const at of objectsIn(body)) {
@@ -56,6 +57,7 @@ describe('a body that decides more than it may', () => {
           path: pathOf(route, reachable),
           token: actor.token,
           body: wishful,
+          file,
         });
         if (!isKnown && ![400, 422].includes(answer.status)) {
           taken.push(`${[...at, name].join('.')} → ${answer.status}`);

@@ -2,6 +2,9 @@ import type { ErrorCode } from '@shared/errors';
 import type { CheckInForm, SubmitReport } from '@shared/check-in';
 import { newId } from '../../src/common/id';
 import { onCampusAfternoon } from '../../src/demo/templates/on-campus-afternoon';
+import type { UploadVariant } from '@shared/upload';
+import { AddressSigner } from '../../src/upload/upload-addresses';
+import { pictureOf } from '../pictures';
 import { IMPORT_COLUMNS } from '../../src/import/import.types';
 import type { Actor } from './actors';
 import { ask } from './ask';
@@ -19,9 +22,11 @@ export interface Rule {
   object?: ObjectKind;
   /** whose objects somebody with the permission gets at: their own, those of people they follow, their school's */
   reach: 'own' | 'units' | 'school';
-  query?: string;
+  query?: string | ((attempt: Attempt) => string);
   /** a string is a CSV file */
   body?: (attempt: Attempt) => unknown;
+  /** the body's fields go out as multipart, with this picture */
+  file?: () => Promise<Buffer>;
   /** refusals by the state of things, which somebody who got through may meet */
   also?: readonly ErrorCode[];
   /** ends the session or changes the caller: each attempt gets a session of its own */
@@ -29,6 +34,18 @@ export interface Rule {
   /** values of path parameters besides the object's id */
   path?: (attempt: Attempt) => Record<string, string>;
 }
+
+/** The query string of a route's attempt; empty where it has none. */
+export const queryOf = ({ query = '' }: Rule, attempt: Attempt): string =>
+  typeof query === 'string' ? query : query(attempt);
+
+/** An address that was made for whoever asks: only the right is missing then. */
+const signedFor =
+  (variant: UploadVariant) =>
+  ({ actor, subject }: Attempt): string => {
+    const signer = actor.school.harness.get(AddressSigner);
+    return signer.addressesFor(actor.person?.id ?? 'nobody', subject?.id ?? '')[variant].split('?')[1] ?? '';
+  };
 
 const device = { id: 'matrix', name: 'phone' };
 const bilingual = { zh: '名称', en: 'Name' };
@@ -132,6 +149,17 @@ export const MATRIX: Record<string, Rule> = {
   'POST /check-ins': { reach: 'own', body: (attempt) => report(attempt, '/check-ins/form') },
   'GET /check-ins': { reach: 'own', query: 'month=2026-09' },
   'GET /check-ins/{id}': { object: 'report', reach: 'own' },
+
+  // — pictures —
+  'POST /uploads': {
+    reach: 'own',
+    body: () => ({ purpose: 'evidence', slot: 'matrix' }),
+    file: () => pictureOf(1),
+  },
+  'GET /uploads/{id}': { object: 'upload', reach: 'own' },
+  'DELETE /uploads/{id}': { object: 'upload', reach: 'own' },
+  'GET /uploads/{id}/photo': { object: 'upload', reach: 'own', query: signedFor('photo') },
+  'GET /uploads/{id}/thumbnail': { object: 'upload', reach: 'own', query: signedFor('thumbnail') },
 
   // — counsellors: the units they follow; administrators: the school —
   'GET /follow-up/overview': { reach: 'units', query: `day=${DAY}` },

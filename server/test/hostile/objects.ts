@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { newId } from '../../src/common/id';
+import { fileNames } from '../../src/upload/storage/upload-names';
+import { UploadStorage } from '../../src/upload/storage/upload-storage';
 import type { School } from './world';
 
 /** What a route can be addressed with, made fresh for one attempt; each belongs to `personId`. */
@@ -16,6 +19,7 @@ export type ObjectKind =
   | 'template'
   | 'import'
   | 'grant'
+  | 'upload'
   | 'campus'
   | 'approverRule';
 
@@ -94,6 +98,8 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         counts: { rows: 0, created: 0, updated: 0, unchanged: 0, missing: 0, faulty: 0 },
         ...{ created_by: school.people.cardStaff.id, created_at: now },
       });
+    case 'upload':
+      return makeUpload(school, personId);
     case 'grant':
       return school.rows.grant(
         (await school.rows.person('granted', school.units.own.at(-1) ?? '', { kind: 'staff' })).id,
@@ -111,6 +117,18 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
       return unitId;
     }
   }
+};
+
+const makeUpload = async ({ harness, rows }: School, ownerId: string): Promise<string> => {
+  const id = newId();
+  for (const name of fileNames(rows.id, id)) {
+    await harness.get(UploadStorage).put(name, Buffer.from('picture'));
+  }
+  return insert(harness.database, 'uploads', {
+    ...{ school_id: rows.id, id, owner_id: ownerId, purpose: 'evidence', slot: 'made', state: 'stored' },
+    ...{ width: 480, height: 640, bytes: 14, source_sha256: randomBytes(32), client_key: newId() },
+    created_at: harness.clock.now(),
+  });
 };
 
 const makeReport = async (school: School, personId: string): Promise<string> => {
