@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ApprovalFact, ApprovalKind, ApprovalPhoto, ApprovalVersion, Outcome, QuickReason } from '@shared/approval';
+import type {
+  ApprovalFact,
+  ApprovalKind,
+  ApprovalPhoto,
+  ApprovalVersion,
+  Outcome,
+  QuickReason,
+} from '@shared/approval';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
 

@@ -54,12 +54,12 @@ export class ApprovalTrail {
     action: string,
     requests: Pick<Decided, 'requestId'>[],
   ): Promise<void> {
-    const { schoolId, personId: actorId } = caller;
+    const { schoolId, personId: actorId, requestId } = caller;
     return this.audit.writeAll(
       tx,
-      requests.map(({ requestId }) => ({
-        ...{ schoolId, actorId, action },
-        ...{ objectKind: 'approval_request', objectId: requestId },
+      requests.map((request) => ({
+        ...{ schoolId, actorId, requestId, action },
+        ...{ objectKind: 'approval_request', objectId: request.requestId },
       })),
     );
   }

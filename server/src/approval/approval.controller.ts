@@ -4,7 +4,15 @@ import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { IdempotencyKey } from '../common/idempotency';
 import { Requires } from '../common/requires';
-import { CommentDto, DecisionDto, InboxQuery, ReassignmentDto, SubjectQuery, TransferDto, UndoDto } from './approval.dto';
+import {
+  CommentDto,
+  DecisionDto,
+  InboxQuery,
+  ReassignmentDto,
+  SubjectQuery,
+  TransferDto,
+  UndoDto,
+} from './approval.dto';
 import { CommentService } from './comment.service';
 import { DecisionService } from './decision.service';
 import { InboxService } from './inbox.service';

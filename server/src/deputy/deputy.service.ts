@@ -98,8 +98,9 @@ export class DeputyService {
     return rows.map(viewOf);
   }
 
-  private record(tx: EntityManager, { schoolId, personId }: Caller, action: string, id: string): Promise<void> {
-    return this.audit.write(tx, { schoolId, actorId: personId, action, objectKind: 'deputy', objectId: id });
+  private record(tx: EntityManager, caller: Caller, action: string, id: string): Promise<void> {
+    const { schoolId, personId: actorId, requestId } = caller;
+    return this.audit.write(tx, { schoolId, actorId, requestId, action, objectKind: 'deputy', objectId: id });
   }
 }
 
