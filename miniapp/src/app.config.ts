@@ -4,6 +4,8 @@ export default defineAppConfig({
     'pages/bind/index',
     'pages/check-in/index',
     'pages/check-in-result/index',
+    'pages/return/index',
+    'pages/arrival/index',
     'pages/history/index',
     'pages/report/index',
     'pages/inbox/index',
@@ -16,7 +18,15 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/students',
-      pages: ['overview/index', 'people/index', 'cases/index', 'proxy/index'],
+      pages: ['overview/index', 'people/index', 'cases/index', 'proxy/index', 'expected/index'],
+    },
+    {
+      root: 'packages/approvals',
+      pages: ['inbox/index', 'request/index', 'deputies/index'],
+    },
+    {
+      root: 'packages/leaving',
+      pages: ['index/index'],
     },
   ],
   window: {
@@ -27,9 +37,10 @@ export default defineAppConfig({
     enablePullDownRefresh: false,
   },
   permission: {
-    'scope.userLocation': { desc: '用于在健康打卡时记录约一公里范围的大致位置' },
+    'scope.userLocation': { desc: '用于健康打卡时约一公里范围的大致位置，以及到校签到时确认你已在校区内' },
   },
-  requiredPrivateInfos: ['getFuzzyLocation'],
+  // WeChat takes either the fuzzy location or the exact one; the check-in rounds it on the phone
+  requiredPrivateInfos: ['getLocation'],
   ...(process.env.TARO_ENV === 'alipay' ? { usePrivacyCheck: true } : { __usePrivacyCheck__: true }),
   lazyCodeLoading: 'requiredComponents',
 });

@@ -3,6 +3,7 @@ import type { UploadPurpose, UploadView } from '@shared/upload';
 import { answerInside, authorization, BASE, call, givenBy, withRenewal } from './client';
 
 const TIME_OUT_MS = 120_000;
+const WANTED_BY_ALIPAY = { fileType: 'image' };
 
 export interface Photo {
   /** of the file on the phone */
@@ -27,7 +28,7 @@ export const sendPhoto = (photo: Photo, onProgress: (percent: number) => void): 
       url: `${BASE}/uploads`,
       filePath: photo.path,
       name: 'file',
-      fileType: 'image',
+      ...WANTED_BY_ALIPAY,
       withCredentials: false,
       formData: { purpose: photo.purpose, slot: photo.slot },
       header: { accept: 'application/json', 'idempotency-key': photo.idempotencyKey, ...authorization() },

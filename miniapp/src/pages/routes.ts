@@ -27,6 +27,8 @@ export const openArrival = (): void => open('/pages/arrival/index');
 export const openLeaving = (): void => open('/packages/leaving/index/index');
 export const openApprovals = (): void => open('/packages/approvals/inbox/index');
 export const openApproval = (id: string): void => open(`/packages/approvals/request/index${query({ id })}`);
+export const openDeputies = (): void => open('/packages/approvals/deputies/index');
+export const openExpected = (): void => open('/packages/students/expected/index');
 export const openStudents = (): void => open('/packages/students/overview/index');
 export const openCases = (): void => open('/packages/students/cases/index');
 export const openStudentReport = (id: string): void => open(`/pages/report/index${query({ id, of: 'student' })}`);

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { endCurrentSession } from '@/api/me';
 import { dropDrafts } from '@/check-in/draft';
+import { dropReturnDrafts } from '@/returning/kept-draft';
 import { queryClient } from './query-client';
 import { useSession } from './session';
 
@@ -9,6 +10,7 @@ export const signOutHere = async (): Promise<void> => {
   await endCurrentSession().catch(() => undefined);
   useSession.getState().signOut();
   dropDrafts();
+  dropReturnDrafts();
   queryClient.clear();
   await Taro.reLaunch({ url: '/pages/home/index' });
 };

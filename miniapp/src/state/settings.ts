@@ -8,12 +8,15 @@ interface SettingsState {
   largeText: boolean;
   /** the person has agreed once that reports carry a coarse location */
   locationAgreed: boolean;
+  /** … and that signing in at the campus takes the exact one */
+  preciseAgreed: boolean;
   setLanguage: (language: Language) => void;
   setLargeText: (largeText: boolean) => void;
   agreeToLocation: () => void;
+  agreeToPrecise: () => void;
 }
 
-type Kept = Pick<SettingsState, 'language' | 'largeText' | 'locationAgreed'>;
+type Kept = Pick<SettingsState, 'language' | 'largeText' | 'locationAgreed' | 'preciseAgreed'>;
 
 export const useSettings = create<SettingsState>()(
   persist(
@@ -21,14 +24,21 @@ export const useSettings = create<SettingsState>()(
       language: 'zh',
       largeText: false,
       locationAgreed: false,
+      preciseAgreed: false,
       setLanguage: (language) => set({ language }),
       setLargeText: (largeText) => set({ largeText }),
       agreeToLocation: () => set({ locationAgreed: true }),
+      agreeToPrecise: () => set({ preciseAgreed: true }),
     }),
     {
       name: 'settings',
       storage: persistedIn<Kept>(),
-      partialize: ({ language, largeText, locationAgreed }) => ({ language, largeText, locationAgreed }),
+      partialize: ({ language, largeText, locationAgreed, preciseAgreed }) => ({
+        language,
+        largeText,
+        locationAgreed,
+        preciseAgreed,
+      }),
     },
   ),
 );

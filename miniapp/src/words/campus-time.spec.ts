@@ -1,4 +1,14 @@
-import { campusDay, dayLater, durationWords, instantWords, monthLater, weekdayOf } from './campus-time';
+import {
+  campusDay,
+  campusInstant,
+  dayLater,
+  durationWords,
+  instantWords,
+  monthLater,
+  partsOf,
+  weekdayOf,
+  weeksFrom,
+} from './campus-time';
 
 const now = Date.parse('2026-09-01T15:30:00Z');
 
@@ -37,5 +47,16 @@ describe('the campus clock', () => {
 
   it('begins the week on Monday', () => {
     expect([weekdayOf('2026-11-23'), weekdayOf('2026-11-29')]).toEqual([0, 6]);
+  });
+
+  it('is set by hand and read back', () => {
+    const instant = campusInstant('2026-09-02', 0, 15);
+    expect(instant).toBe('2026-09-01T16:15:00.000Z');
+    expect(partsOf(instant)).toEqual({ day: '2026-09-02', hour: 0, minute: 15 });
+  });
+
+  it('shows whole weeks', () => {
+    const weeks = weeksFrom('2026-11-25', '2026-12-01');
+    expect([weeks.length, weeks[0]?.[0], weeks[1]?.[6]]).toEqual([2, '2026-11-23', '2026-12-06']);
   });
 });

@@ -11,6 +11,25 @@ export const campusDay = (instant: number): string => campus(instant).toISOStrin
 export const dayLater = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
+/** What a campus clock and calendar show at an instant. */
+export const partsOf = (iso: string): { day: string; hour: number; minute: number } => {
+  const local = campus(Date.parse(iso));
+  return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours(), minute: local.getUTCMinutes() };
+};
+
+/** The instant at which the campus clock shows this. @param day YYYY-MM-DD */
+export const campusInstant = (day: string, hour: number, minute: number): string =>
+  new Date(Date.parse(`${day}T${two(hour)}:${two(minute)}:00Z`) - CAMPUS_OFFSET_MS).toISOString();
+
+/** Whole weeks, Monday to Sunday, from that of the first day to that of the last. */
+export const weeksFrom = (first: string, last: string): string[][] => {
+  const weeks: string[][] = [];
+  for (let monday = dayLater(first, -weekdayOf(first)); monday <= last; monday = dayLater(monday, 7)) {
+    weeks.push(Array.from({ length: 7 }, (_day, place) => dayLater(monday, place)));
+  }
+  return weeks;
+};
+
 /** The month `months` later, YYYY-MM. */
 export const monthLater = (month: string, months: number): string => {
   const [year = 0, number = 1] = month.split('-').map(Number);

@@ -4,6 +4,8 @@ import { checkIn, history, report, result } from './en/check-in';
 import { cases, proxy, students } from './en/follow-up';
 import { app, home, time } from './en/general';
 import { inbox, support } from './en/help';
+import { approvals, deputies, expected } from './en/approvals';
+import { arrival, leaving, photo, returning, steps, when } from './en/returning';
 import type { Words } from './zh';
 
 export const en: Words = {
@@ -23,6 +25,15 @@ export const en: Words = {
   students,
   cases,
   proxy,
+  when,
+  steps,
+  photo,
+  returning,
+  arrival,
+  leaving,
+  approvals,
+  deputies,
+  expected,
   inbox,
   support,
 };

@@ -4,6 +4,8 @@ import { checkIn, history, report, result } from './zh/check-in';
 import { cases, proxy, students } from './zh/follow-up';
 import { app, home, time } from './zh/general';
 import { inbox, support } from './zh/help';
+import { approvals, deputies, expected } from './zh/approvals';
+import { arrival, leaving, photo, returning, steps, when } from './zh/returning';
 
 /** Every word of the app, by page. English must have the same keys. */
 export const zh = {
@@ -23,6 +25,15 @@ export const zh = {
   students,
   cases,
   proxy,
+  when,
+  steps,
+  photo,
+  returning,
+  arrival,
+  leaving,
+  approvals,
+  deputies,
+  expected,
   inbox,
   support,
 };

@@ -1,9 +1,11 @@
 import { Loaded } from '@/components/loaded';
 import { Page } from '@/components/page';
 import { useWords } from '@/words/use-words';
+import { ApprovalsCard } from './approvals-card';
 import { FollowCard } from './follow-card';
 import { IdentityCard } from './identity-card';
 import { Invitation } from './invitation';
+import { ReturnCard } from './return-card';
 import { Tiles } from './tiles';
 import { TodayCard } from './today-card';
 import { useHome } from './use-home';
@@ -19,6 +21,8 @@ export default function Home() {
             <>
               <IdentityCard person={home.person} />
               <TodayCard due={home.checkIn} aheadMs={aheadMs} onPassed={() => void query.refetch()} />
+              {home.return && <ReturnCard due={home.return} />}
+              {home.approvals && home.approvals.pending > 0 && <ApprovalsCard pending={home.approvals.pending} />}
               {home.follow && <FollowCard follow={home.follow} />}
               <Tiles home={home} />
             </>

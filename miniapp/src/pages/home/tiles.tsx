@@ -2,7 +2,17 @@ import { Text, View } from '@tarojs/components';
 import type { HomeView } from '@shared/home';
 import { holds } from '@shared/permissions';
 import { Icon, type IconName } from '@/components/icon';
-import { openCheckIn, openHistory, openInbox, openMe, openStudents, openSupport } from '@/pages/routes';
+import {
+  openApprovals,
+  openCheckIn,
+  openHistory,
+  openInbox,
+  openLeaving,
+  openMe,
+  openReturn,
+  openStudents,
+  openSupport,
+} from '@/pages/routes';
 import { useWords } from '@/words/use-words';
 
 interface Tile {
@@ -17,14 +27,29 @@ export function Tiles({ home }: { home: HomeView | null }) {
   const member: Tile[] = home
     ? [
         { icon: 'health', word: t('home.tileCheckIn'), onClick: openCheckIn },
+        { icon: 'return', word: t('home.tileReturn'), onClick: openReturn },
+        { icon: 'leave', word: t('home.tileLeaving'), onClick: openLeaving },
         { icon: 'record', word: t('home.tileHistory'), onClick: openHistory },
         { icon: 'message', word: t('home.tileInbox'), onClick: openInbox, badge: home.unreadNotices },
       ]
     : [];
-  const counsellor: Tile[] =
-    home && holds(home.roles, 'check_in.follow')
-      ? [{ icon: 'people', word: t('home.tileStudents'), onClick: openStudents }]
-      : [];
+  const counsellor: Tile[] = home
+    ? [
+        ...(holds(home.roles, 'check_in.follow')
+          ? [{ icon: 'people', word: t('home.tileStudents'), onClick: openStudents } as const]
+          : []),
+        ...(holds(home.roles, 'approval.decide')
+          ? [
+              {
+                icon: 'safe',
+                word: t('home.tileApprovals'),
+                onClick: openApprovals,
+                badge: home.approvals?.pending,
+              } as const,
+            ]
+          : []),
+      ]
+    : [];
   const everybody: Tile[] = [
     { icon: 'service', word: t('home.tileSupport'), onClick: () => openSupport() },
     { icon: 'person', word: t('home.tileMe'), onClick: openMe },
@@ -43,7 +68,7 @@ export function Tiles({ home }: { home: HomeView | null }) {
 
 function ServiceTile({ icon, word, onClick, badge = 0 }: Tile) {
   const { t } = useWords();
-  const unread = badge > 0 ? t('home.unread', { count: badge }) : '';
+  const unread = badge > 0 ? t(icon === 'message' ? 'home.unread' : 'home.waiting', { count: badge }) : '';
   return (
     <View className="tile" ariaRole="button" ariaLabel={unread ? `${word}, ${unread}` : word} onClick={onClick}>
       <View className="tile__icon">

@@ -1,0 +1,19 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { addDeputy, endDeputy, getDeputies } from '@/api/approvals';
+import { queryClient } from '@/state/query-client';
+
+const renew = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['deputies'] });
+
+export const useDeputies = () => ({
+  query: useQuery({ queryKey: ['deputies'], queryFn: getDeputies }),
+  ending: useMutation({ mutationFn: endDeputy, onSuccess: renew }),
+});
+
+export const useAddingDeputy = (onDone: () => void) =>
+  useMutation({
+    mutationFn: addDeputy,
+    onSuccess: async () => {
+      await renew();
+      onDone();
+    },
+  });
