@@ -2,6 +2,7 @@ import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import { seesPeople, type Actor } from './actors';
 import type { Answer } from './ask';
 import type { ApiDocument, Route } from './routes';
+import type { RowPerson } from './school-rows';
 import type { World } from './world';
 
 /** Holds answers against the published schemas, and against what their reader may see. */
@@ -59,18 +60,28 @@ export const leaksIn = (world: World, actor: Actor, text: string): string[] => {
   return [
     ...people.filter(({ idNumber }) => text.includes(idNumber)).map(({ name }) => `the ID number of ${name}`),
     ...hidden
-      .filter(({ name, number, id }) =>
-        [name, `"${number}"`, ...(actor.person ? [id] : [])].some((word) => text.includes(word)),
-      )
+      .filter((person) => wordsOf(person, actor).some((word) => text.includes(word)))
       .map(({ name }) => `${name}, who is none of ${actor.name}'s business`),
-    ...(text.replaceAll(CAMPUS_CIRCLE, '').match(FORBIDDEN_PROPERTIES) ?? []).map((found) => `the property ${found}`),
+    ...(text.replaceAll(CAMPUS_CIRCLE, '').replaceAll(COUNT_OF_TRIAGE, '').match(FORBIDDEN_PROPERTIES) ?? []).map(
+      (found) => `the property ${found}`,
+    ),
     ...(text.includes('$argon2') ? ['a password hash'] : []),
   ];
+};
+
+/** Who may be asked to approve is told to the school: the name, never the number. */
+const wordsOf = (person: RowPerson, { person: self, school }: Actor): string[] => {
+  const { counsellor, counsellorFar } = school.people;
+  const isOffered = self !== null && (person === counsellor || person === counsellorFar);
+  return [`"${person.number}"`, ...(isOffered ? [] : [person.name]), ...(self && !isOffered ? [person.id] : [])];
 };
 
 /** Names of columns that no view has. */
 const FORBIDDEN_PROPERTIES =
   /"(?:[a-z]+_[a-z_]+|schoolId|passwordHash|idNumber|idCipher|idLookup|refreshHash|secretCipher|latitude|longitude|deviceId)":/g;
+
+/** The one state that counts are listed by. */
+const COUNT_OF_TRIAGE = /"needs_look":(?=\d+[,}])/g;
 
 /** Where a campus is, everybody may know; where a person is, nobody. */
 const CAMPUS_CIRCLE = /"latitude":[\d.-]+,"longitude":[\d.-]+,(?="radiusMetres":)/g;

@@ -78,6 +78,8 @@ describe('JSON that a server could choke on', () => {
   /** Whoever holds the permission of the route. */
   const tokenFor = (route: Route): string | null => {
     const staff: Partial<Record<string, string>> = {
+      'approval.decide': 'own counsellor',
+      'approval.oversee': 'own administrator',
       'case.handle': 'own counsellor',
       'check_in.proxy': 'own counsellor',
       'check_in.remind': 'own counsellor',

@@ -239,6 +239,48 @@ export const MATRIX: Record<string, Rule> = {
   'DELETE /role-grants/{id}': { object: 'grant', reach: 'school' },
   'GET /audit-entries': { reach: 'school' },
 
+  // — approvals: whoever a request is assigned to, here the counsellor who follows the applicant —
+  'GET /approvals': { reach: 'own' },
+  'GET /approvals/{id}': { object: 'approval', reach: 'units' },
+  'POST /approvals/decisions': {
+    reach: 'own',
+    body: () => ({ requests: [{ id: newId(), revision: 1 }], outcome: 'return', reason: 'other', comment: 'page two' }),
+  },
+  'POST /approvals/decisions/{batchId}/undo': {
+    object: 'decisionBatch',
+    reach: 'units',
+    path: ({ subject }) => ({ batchId: subject?.id ?? '' }),
+    body: () => ({}),
+  },
+  'POST /approvals/{id}/transfer': {
+    object: 'approval',
+    reach: 'units',
+    body: ({ actor: { school, person } }) => ({
+      toId: (person === school.people.counsellor ? school.people.counsellorFar : school.people.counsellor).id,
+      ...{ revision: 1, note: 'wrong college' },
+    }),
+  },
+  'POST /approvals/{id}/comments': { object: 'approval', reach: 'units', body: () => ({ text: 'seen' }) },
+  'GET /approval-comments': { reach: 'own', query: `kind=return&subjectId=${newId()}` },
+  'PUT /approval-requests/{id}/assignee': {
+    object: 'approval',
+    reach: 'school',
+    body: ({ actor: { school } }) => ({ toId: school.people.counsellorFar.id, note: 'wrong college' }),
+    // theirs already
+    also: ['APPROVER_NOT_OFFERED'],
+  },
+  'GET /approvers': { reach: 'school', query: 'query=counsellor' },
+  'GET /approvals/deputies': { reach: 'own' },
+  'POST /approvals/deputies': {
+    reach: 'own',
+    body: ({ actor: { school, person } }) => ({
+      deputyId: (person === school.people.counsellor ? school.people.counsellorFar : school.people.counsellor).id,
+      ...{ fromAt: `${DAY}T00:00:00Z`, untilAt: `${DAY}T12:00:00Z` },
+    }),
+    also: ['DEPUTY_INVALID'],
+  },
+  'DELETE /approvals/deputies/{id}': { object: 'deputy', reach: 'units' },
+
   // — returning: what a school sets up —
   'GET /campuses/circles': { reach: 'school' },
   'GET /campuses/{id}/circles': { object: 'campus', reach: 'school' },

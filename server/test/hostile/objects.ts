@@ -21,7 +21,10 @@ export type ObjectKind =
   | 'grant'
   | 'upload'
   | 'campus'
-  | 'approverRule';
+  | 'approverRule'
+  | 'approval'
+  | 'decisionBatch'
+  | 'deputy';
 
 export const ANSWERS = { temperature: 365, symptoms: ['none'] };
 export const DAY = '2026-09-07';
@@ -109,6 +112,25 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
       return insert(database, 'campuses', {
         ...{ ...base, code: `campus-${serial}`, name: { zh: '校区', en: 'Campus' } },
       });
+    case 'approval':
+      return makeApproval(school, personId);
+    case 'decisionBatch': {
+      const effectiveAt = new Date(now.getTime() + 10_000);
+      const request = await makeApproval(school, personId, effectiveAt);
+      await insert(database, 'approval_decisions', {
+        ...{ ...base, request_id: request, applicant_id: personId, batch_id: base.id, outcome: 'approve' },
+        ...{ decided_by: approverOf(school, personId), decided_at: now, effective_at: effectiveAt },
+      });
+      return base.id;
+    }
+    case 'deputy': {
+      const approverId = approverOf(school, personId);
+      const { administrator } = school.people;
+      return insert(database, 'approval_deputies', {
+        ...{ ...base, approver_id: approverId, deputy_id: administrator.id },
+        ...{ from_at: now, until_at: new Date(now.getTime() + 86_400_000), ended_at: null },
+      });
+    }
     case 'approverRule': {
       const unitId = (await school.rows.unit(`ruled-${serial}`, 'class', [school.rows.rootUnitId])).at(-1) ?? '';
       await insert(database, 'approver_rules', {
@@ -128,6 +150,19 @@ const makeUpload = async ({ harness, rows }: School, ownerId: string): Promise<s
     ...{ school_id: rows.id, id, owner_id: ownerId, purpose: 'evidence', slot: 'made', state: 'stored' },
     ...{ width: 480, height: 640, bytes: 14, source_sha256: randomBytes(32), client_key: newId() },
     created_at: harness.clock.now(),
+  });
+};
+
+/** The counsellor who follows the person. */
+const approverOf = ({ people }: School, personId: string): string =>
+  personId === people.studentFar.id ? people.counsellorFar.id : people.counsellor.id;
+
+const makeApproval = (school: School, personId: string, settlesAt: Date | null = null): Promise<string> => {
+  const { database, clock } = school.harness;
+  return insert(database, 'approval_requests', {
+    ...{ school_id: school.rows.id, id: newId(), kind: 'return', subject_id: newId(), subject_version: 1 },
+    ...{ applicant_id: personId, assignee_id: approverOf(school, personId), state: 'pending', triage: 'clean' },
+    ...{ submitted_at: clock.now(), settles_at: settlesAt },
   });
 };
 
