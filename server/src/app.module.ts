@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import { ApprovalModule } from './approval/approval.module';
 import { ApproverModule } from './approver/approver.module';
+import { ArrivalModule } from './arrival/arrival.module';
 import { AuditModule } from './audit/audit.module';
 import { BindingModule } from './binding/binding.module';
 import { CampaignModule } from './campaign/campaign.module';
@@ -21,9 +22,11 @@ import { EvidenceModule } from './evidence/evidence.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
 import { HomeModule } from './home/home.module';
 import { ImportModule } from './import/import.module';
+import { LeavingModule } from './leaving/leaving.module';
 import { NoticeModule } from './notice/notice.module';
 import { PeopleModule } from './people/people.module';
 import { PersonModule } from './person/person.module';
+import { ReturningModule } from './returning/returning.module';
 import { SessionModule } from './session/session.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SupportModule } from './support/support.module';
@@ -59,6 +62,9 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     DeputyModule,
     ApproverModule,
     EvidenceModule,
+    ReturningModule,
+    ArrivalModule,
+    LeavingModule,
     // handing in
     UploadModule,
     // what everybody sees

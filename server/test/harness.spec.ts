@@ -5,6 +5,8 @@ class NobodyCalls extends CallerReader {
   read(): never {
     throw new Error('nobody signs in here');
   }
+
+  forget(): void {}
 }
 
 describe('the application on the stores of a test', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GCJ02, transform, WGS84 } from 'gcoord';
+import gcoord from 'gcoord';
 import { metresBetween, type Place } from '@shared/coordinates';
 import { ACCURACY_BOUND_METRES, arrivalFlags, arrivalVerdict, placeOfFix } from './arrival.rules';
 
@@ -64,7 +64,11 @@ describe('a fix on the grid of Chinese maps', () => {
   it('comes back to the globe within two metres, judged by another implementation of the published formula', () => {
     fc.assert(
       fc.property(inChina, (place) => {
-        const [longitude, latitude] = transform<[number, number]>([place.longitude, place.latitude], WGS84, GCJ02);
+        const [longitude, latitude] = gcoord.transform<[number, number]>(
+          [place.longitude, place.latitude],
+          gcoord.WGS84,
+          gcoord.GCJ02,
+        );
         return metresBetween(placeOfFix({ latitude, longitude, accuracy: 5, system: 'gcj02' }), place) < 2;
       }),
     );

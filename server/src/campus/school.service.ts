@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Bilingual } from '@shared/bilingual';
 import type { SchoolOption } from '@shared/identity';
 import { DomainError } from '../common/domain-error';
@@ -42,6 +42,10 @@ export class SchoolService {
   /** @throws DomainError SCHOOL_UNKNOWN */
   async getById(id: string): Promise<School> {
     return this.one('SELECT id, code, name FROM schools WHERE id = $1', id);
+  }
+
+  campusesOf(schoolId: string, tx: EntityManager = this.database.manager): Promise<{ id: string; name: Bilingual }[]> {
+    return tx.query('SELECT id, name FROM campuses WHERE school_id = $1 ORDER BY code', [schoolId]);
   }
 
   private async one(statement: string, key: string): Promise<School> {

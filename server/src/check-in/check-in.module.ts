@@ -10,6 +10,7 @@ import { DueService } from './due.service';
 import { FormTickets } from './form-ticket';
 import { FormService } from './form.service';
 import { HistoryService } from './history.service';
+import { LastPlace } from './last-place.service';
 import { ProxyController } from './proxy.controller';
 import { ProxyService } from './proxy.service';
 import { ReportFollowUps } from './report-follow-ups.service';
@@ -25,11 +26,12 @@ import { ReportService } from './report.service';
     FormService,
     FormTickets,
     HistoryService,
+    LastPlace,
     ReportService,
     ReportFollowUps,
     ProxyService,
     CheckInProcessor,
   ],
-  exports: [DueService, ReportService],
+  exports: [DueService, LastPlace, ReportService],
 })
 export class CheckInModule {}

@@ -38,6 +38,9 @@ export interface CalledRequest extends FastifyRequest {
 export abstract class CallerReader {
   /** @throws DomainError SIGN_IN_REQUIRED, SESSION_ENDED */
   abstract read(accessToken: string): Promise<KnownCaller>;
+
+  /** What this process kept of a session is stale: the next request reads it anew; others feel it within five seconds. */
+  abstract forget(sessionId: string): void;
 }
 
 /** The caller of a route that needs a permission. */

@@ -7,6 +7,7 @@ export interface Jobs {
   'case.opened': { schoolId: string; caseId: string };
   'approval.assigned': { schoolId: string; requestId: string };
   'approval.settle': { schoolId: string; decisionId: string };
+  'leaving.due': { schoolId: string; leavingId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
   'upload.collect': { schoolId: string };
@@ -19,6 +20,7 @@ export const JOB_NAMES = [
   'case.opened',
   'approval.assigned',
   'approval.settle',
+  'leaving.due',
   'audit.seal',
   'upkeep.daily',
   'upload.collect',

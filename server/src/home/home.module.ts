@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
+import { ApprovalModule } from '../approval/approval.module';
 import { CheckInModule } from '../check-in/check-in.module';
 import { FollowUpModule } from '../follow-up/follow-up.module';
+import { LeavingModule } from '../leaving/leaving.module';
 import { PersonModule } from '../person/person.module';
+import { ReturningModule } from '../returning/returning.module';
+import { SessionModule } from '../session/session.module';
+import { HomeToday } from './home-today.service';
 import { HomeController } from './home.controller';
 import { HomeService } from './home.service';
 
 /** The one call of the first screen. */
 @Module({
-  imports: [CheckInModule, FollowUpModule, PersonModule],
+  imports: [ApprovalModule, CheckInModule, FollowUpModule, LeavingModule, PersonModule, ReturningModule, SessionModule],
   controllers: [HomeController],
-  providers: [HomeService],
+  providers: [HomeService, HomeToday],
 })
 export class HomeModule {}

@@ -120,6 +120,18 @@ export class PersonService {
     return row;
   }
 
+  /** Since when the person is where they are; the row stays locked. @throws DomainError PERSON_UNKNOWN */
+  async lockPresence(tx: EntityManager, schoolId: string, personId: string): Promise<{ since: Date }> {
+    const [row]: { since: Date }[] = await tx.query(
+      'SELECT presence_since AS since FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE',
+      [schoolId, personId],
+    );
+    if (!row) {
+      throw new DomainError('PERSON_UNKNOWN');
+    }
+    return row;
+  }
+
   /**
    * Arrival, leaving, or an administrator's word; on campus without a campus means the home campus.
    * @throws DomainError PERSON_UNKNOWN

@@ -1,7 +1,7 @@
 import { TRANSPORTS } from '@shared/return';
 
 const words = (maxLength: number): object => ({ type: 'string', minLength: 1, maxLength, pattern: '^[^\\u0000]*$' });
-const uuid = { type: 'string', format: 'uuid' };
+const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
 
 /** What a draft may look like before its form is known: closed, and bounded in every direction. */
 export const SAVE_DRAFT_BODY = {

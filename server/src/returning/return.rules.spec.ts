@@ -8,7 +8,7 @@ import {
   type ReturnDraft,
   type ReturnState,
 } from '@shared/return';
-import { mayEdit, stateAfter, submissionFaults } from './return.rules';
+import { mayEdit, returnDue, stateAfter, submissionFaults } from './return.rules';
 
 describe('the life of a return application', () => {
   it.each(RETURN_STATES.flatMap((state) => RETURN_ACTIONS.map((action) => [state, action] as const)))(
@@ -94,5 +94,27 @@ describe('what is handed in', () => {
     expect(faults({ ...GOOD, returnsAt: '2026-09-31T23:59:60Z' })).toEqual([{ path: '/returnsAt', rule: 'future' }]);
     expect(faults({ ...GOOD, returnsAt: '2027-02-01T00:00:00Z' })).toMatchObject([{ rule: 'maximum' }]);
     expect(faults({ ...GOOD, campusId: 'elsewhere' })).toEqual([{ path: '/campusId', rule: 'known' }]);
+  });
+});
+
+describe('the line of the home page', () => {
+  const at = '2026-09-10T04:00:00.000Z';
+
+  it('tells of an open application wherever the person is, and whether or not a campaign still asks', () => {
+    for (const state of OPEN_RETURN_STATES) {
+      expect(returnDue(false, 'on_campus', { state, returnsAt: at })).toEqual({ state, returnsAt: at });
+    }
+  });
+
+  it('invites whoever is away and asked, and says that the last one was rejected', () => {
+    expect(returnDue(true, 'off_campus', null)).toEqual({ state: 'none', returnsAt: null });
+    expect(returnDue(true, 'off_campus', { state: 'arrived', returnsAt: at })).toMatchObject({ state: 'none' });
+    expect(returnDue(true, 'off_campus', { state: 'rejected', returnsAt: at })).toMatchObject({ state: 'rejected' });
+  });
+
+  it('is silent on the campus, and where nobody asks', () => {
+    expect(returnDue(true, 'on_campus', null)).toBeNull();
+    expect(returnDue(true, 'on_campus', { state: 'rejected', returnsAt: at })).toBeNull();
+    expect(returnDue(false, 'off_campus', null)).toBeNull();
   });
 });

@@ -1,12 +1,14 @@
 import { coversDay, isInAudience } from '@shared/check-in-window';
 import type { FieldFault } from '@shared/errors';
-import type { PersonKind } from '@shared/identity';
+import type { PersonKind, Presence } from '@shared/identity';
 import {
+  OPEN_RETURN_STATES,
   RETURN_FORM_KEY,
   RETURN_NEXT,
   type EvidenceSlot,
   type ReturnAction,
   type ReturnDraft,
+  type ReturnDue,
   type ReturnState,
   type Transport,
 } from '@shared/return';
@@ -58,6 +60,23 @@ export const returnCampaign = (plan: Plan, returner: Returner, now: Date): Retur
     throw new DomainError('CAMPAIGN_NONE');
   }
   return found;
+};
+
+/** The last application that counts: the open one, else the last of the running campaign. */
+export interface LastReturn {
+  state: ReturnState;
+  returnsAt: string | null;
+}
+
+/** What the home page says about returning; null where there is nothing to do or to await. */
+export const returnDue = (isAsked: boolean, presence: Presence, last: LastReturn | null): ReturnDue | null => {
+  if (last && (OPEN_RETURN_STATES as readonly ReturnState[]).includes(last.state)) {
+    return last;
+  }
+  if (!isAsked || presence === 'on_campus') {
+    return null;
+  }
+  return last?.state === 'rejected' ? last : { state: 'none', returnsAt: null };
 };
 
 const unknownKeys = (given: object | undefined, known: readonly string[], at: string, rule: string): FieldFault[] =>

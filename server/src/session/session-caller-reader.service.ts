@@ -46,6 +46,10 @@ export class SessionCallerReader extends CallerReader {
     return this.load(sessionId);
   }
 
+  override forget(sessionId: string): void {
+    this.kept.delete(sessionId);
+  }
+
   private async load(sessionId: string): Promise<KnownCaller> {
     const now = this.clock.now();
     const [row] = await runPrepared<CallerRow>(this.database, CALLER, [sessionId]);
