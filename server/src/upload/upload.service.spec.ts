@@ -1,58 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Problem } from '@shared/errors';
 import { UPLOAD_LIMITS, type UploadPurpose, type UploadView } from '@shared/upload';
 import { Caller } from '../common/caller';
-import { SessionModule } from '../session/session.module';
-import { resetDatabase } from '../../test/database';
-import { createPerson, createSchool, signIn, type TestPerson, type TestSchool } from '../../test/factories';
-import { SCHOOL_MORNING } from '../../test/fixed-clock';
-import { startApp, type Harness } from '../../test/harness';
+import { Throttle } from '../common/throttle';
+import { asOwner } from '../../test/database';
 import { pictureOf } from '../../test/pictures';
-import { sendUpload, type UploadWish } from '../../test/upload-factories';
+import { sendUpload } from '../../test/upload-factories';
+import { UploadStage } from '../../test/upload-stage';
 import { UploadReaders } from './upload-readers.service';
-import { UploadModule } from './upload.module';
 import { UploadService } from './upload.service';
-
-const DIRECTORY = String(process.env.UPLOAD_DIR);
+import { BY_INDEX, LOOK, LOOKALIKE, type LookRow } from './upload.sql';
 
 describe('uploads', () => {
-  let harness: Harness;
-  let school: TestSchool;
-  let owner: TestPerson;
-  let other: TestPerson;
-  let bearer: string;
-  let otherBearer: string;
+  const stage = new UploadStage();
+  beforeAll(() => stage.open());
+  afterAll(() => stage.close());
+  beforeEach(() => stage.reset());
 
-  beforeAll(async () => {
-    harness = await startApp({ modules: [SessionModule, UploadModule] });
-  });
-  afterAll(async () => {
-    await harness.close();
-    rmSync(DIRECTORY, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    await resetDatabase();
-    rmSync(DIRECTORY, { recursive: true, force: true });
-    harness.clock.set(SCHOOL_MORNING);
-    school = await createSchool(harness);
-    owner = await createPerson(harness, school);
-    other = await createPerson(harness, school);
-    bearer = (await signIn(harness, owner)).bearer;
-    otherBearer = (await signIn(harness, other)).bearer;
-  });
-
-  const keep = async (bytes: Buffer, wish: UploadWish = {}, as = bearer): Promise<UploadView> =>
-    (await sendUpload(harness, as, bytes, wish).expect(201)).body as UploadView;
-  const refusal = async (bytes: Buffer, wish: UploadWish = {}, as = bearer): Promise<string> =>
-    ((await sendUpload(harness, as, bytes, wish)).body as Problem).code;
-  const get = (path: string, as = bearer) => harness.request.get(path).set('authorization', as);
-  const fileOf = (id: string, variant = 'photo'): string =>
-    join(DIRECTORY, school.id, id.slice(-2), `${id}-${variant}.jpg`);
-  const rows = (): Promise<{ id: string; state: string }[]> =>
-    harness.database.query('SELECT id, state FROM uploads ORDER BY created_at, id');
+  const { keep, refusal, get } = {
+    keep: stage.keep.bind(stage),
+    refusal: stage.refusal.bind(stage),
+    get: stage.get.bind(stage),
+  };
+  const remove = (id: string, as = stage.bearer) =>
+    stage.harness.request.delete(`/api/v1/uploads/${id}`).set('authorization', as);
+  const uploads = (): UploadService => stage.harness.get(UploadService);
+  const attach = (ownerId: string, ids: string[]): Promise<void> =>
+    stage.harness.database.transaction((tx) => uploads().attach(tx, stage.school.id, ownerId, ids));
+  const hasLookalike = (id: string): Promise<boolean> =>
+    stage.harness.database.transaction((tx) => uploads().hasLookalike(tx, stage.school.id, id));
 
   it('keeps its own JPEG of a picture and a thumbnail, each at an address of its own', async () => {
     const view = await keep(await pictureOf(1), { slot: 'green_code' });
@@ -61,26 +37,26 @@ describe('uploads', () => {
     expect((await sharp(photo.body as Buffer).metadata()).format).toBe('jpeg');
     const thumbnail = await get(view.addresses.thumbnail).expect(200);
     expect(await sharp(thumbnail.body as Buffer).metadata()).toMatchObject({ width: 180, height: 240 });
-    expect(existsSync(fileOf(view.id))).toBe(true);
+    expect(stage.hasFiles(view.id)).toBe(true);
   });
 
   it('shows a picture with fresh addresses to its owner and to nobody else', async () => {
     const { id } = await keep(await pictureOf(2));
     expect((await get(`/api/v1/uploads/${id}`).expect(200)).body).toMatchObject({ id });
-    await get(`/api/v1/uploads/${id}`, otherBearer).expect(404);
+    await get(`/api/v1/uploads/${id}`, stage.otherBearer).expect(404);
   });
 
   it('shows it to whoever a service lets in, by an address of their own', async () => {
     const { id, addresses } = await keep(await pictureOf(3), { purpose: 'id_photo' });
     const mayRead = jest.fn((caller: Caller, uploadId: string) =>
-      Promise.resolve(caller.personId === other.id && uploadId === id),
+      Promise.resolve(caller.personId === stage.other.id && uploadId === id),
     );
-    harness.get(UploadReaders).register('id_photo' satisfies UploadPurpose, mayRead);
-    const view = (await get(`/api/v1/uploads/${id}`, otherBearer).expect(200)).body as UploadView;
-    await get(view.addresses.photo, otherBearer).expect(200);
-    await get(addresses.photo, otherBearer).expect(403);
+    stage.harness.get(UploadReaders).register('id_photo' satisfies UploadPurpose, mayRead);
+    const view = (await get(`/api/v1/uploads/${id}`, stage.otherBearer).expect(200)).body as UploadView;
+    await get(view.addresses.photo, stage.otherBearer).expect(200);
+    await get(addresses.photo, stage.otherBearer).expect(403);
     mayRead.mockResolvedValue(false);
-    await get(view.addresses.photo, otherBearer).expect(404);
+    await get(view.addresses.photo, stage.otherBearer).expect(404);
   });
 
   it('answers a repeat under the same key with the same upload, and another picture with a refusal', async () => {
@@ -90,7 +66,7 @@ describe('uploads', () => {
     expect((await keep(picture, { key })).id).toBe(first.id);
     expect(await refusal(await pictureOf(5), { key })).toBe('IDEMPOTENCY_KEY_REUSED');
     expect(await refusal(picture, { key, slot: 'itinerary' })).toBe('IDEMPOTENCY_KEY_REUSED');
-    expect(await rows()).toHaveLength(1);
+    expect(await stage.rows()).toHaveLength(1);
   });
 
   it('stores one picture when the same request comes three times at once', async () => {
@@ -98,29 +74,27 @@ describe('uploads', () => {
     const picture = await pictureOf(6);
     const views = await Promise.all([1, 2, 3].map(() => keep(picture, { key })));
     expect(new Set(views.map(({ id }) => id)).size).toBe(1);
-    expect(await rows()).toEqual([{ id: views[0]?.id, state: 'stored' }]);
+    expect(await stage.rows()).toEqual([{ id: views[0]?.id, state: 'stored' }]);
   });
 
   it('refuses the very picture of another slot of one’s own, and no longer once that slot has another', async () => {
     const picture = await pictureOf(7);
     await keep(picture, { slot: 'green_code' });
-    const answer = await sendUpload(harness, bearer, picture, { slot: 'itinerary' }).expect(409);
+    const answer = await sendUpload(stage.harness, stage.bearer, picture, { slot: 'itinerary' }).expect(409);
     expect(answer.body).toMatchObject({ code: 'UPLOAD_DUPLICATE', details: { slot: 'green_code' } });
     await keep(picture, { slot: 'green_code' });
-    await keep(picture, { slot: 'itinerary' }, otherBearer);
-    harness.clock.advance({ minutes: 1 });
+    await keep(picture, { slot: 'itinerary' }, stage.otherBearer);
+    stage.harness.clock.advance({ minutes: 1 });
     await keep(await pictureOf(8), { slot: 'green_code' });
     await keep(picture, { slot: 'itinerary' });
   });
 
   it('keeps what was handed in, and only the owner’s', async () => {
     const { id } = await keep(await pictureOf(9));
-    const attach = (ownerId: string, ids: string[]): Promise<void> =>
-      harness.database.transaction((tx) => harness.get(UploadService).attach(tx, school.id, ownerId, ids));
-    await expect(attach(other.id, [id])).rejects.toMatchObject({ code: 'EVIDENCE_UNKNOWN' });
-    await expect(attach(owner.id, [id, randomUUID()])).rejects.toMatchObject({ code: 'EVIDENCE_UNKNOWN' });
-    await attach(owner.id, [id, id]);
-    const answer = await harness.request.delete(`/api/v1/uploads/${id}`).set('authorization', bearer).expect(409);
+    await expect(attach(stage.other.id, [id])).rejects.toMatchObject({ code: 'EVIDENCE_UNKNOWN' });
+    await expect(attach(stage.owner.id, [id, randomUUID()])).rejects.toMatchObject({ code: 'EVIDENCE_UNKNOWN' });
+    await attach(stage.owner.id, [id, id]);
+    const answer = await remove(id).expect(409);
     expect(answer.body).toMatchObject({ code: 'UPLOAD_IN_USE' });
   });
 
@@ -128,37 +102,86 @@ describe('uploads', () => {
     const picture = await pictureOf(10);
     const first = await keep(picture);
     const second = await keep(picture);
-    await expect(
-      harness.database.transaction((tx) =>
-        harness.get(UploadService).attach(tx, school.id, owner.id, [first.id, second.id]),
-      ),
-    ).rejects.toMatchObject({ code: 'UPLOAD_DUPLICATE' });
+    await expect(attach(stage.owner.id, [first.id, second.id])).rejects.toMatchObject({ code: 'UPLOAD_DUPLICATE' });
   });
 
   it('takes a picture that nobody handed in away with its files, for its owner alone', async () => {
     const { id } = await keep(await pictureOf(11));
-    await harness.request.delete(`/api/v1/uploads/${id}`).set('authorization', otherBearer).expect(404);
-    await harness.request.delete(`/api/v1/uploads/${id}`).set('authorization', bearer).expect(204);
-    expect(await rows()).toEqual([]);
-    expect(existsSync(fileOf(id)) || existsSync(fileOf(id, 'thumbnail'))).toBe(false);
-    await harness.request.delete(`/api/v1/uploads/${id}`).set('authorization', bearer).expect(404);
+    await remove(id, stage.otherBearer).expect(404);
+    await remove(id).expect(204);
+    expect(await stage.rows()).toEqual([]);
+    expect(stage.hasFiles(id)).toBe(false);
+    await remove(id).expect(404);
   });
 
   it('lets nobody keep more than the quota', async () => {
     const { id } = await keep(await pictureOf(12));
-    await harness.database.query('UPDATE uploads SET bytes = $2 WHERE id = $1', [
+    await stage.harness.database.query('UPDATE uploads SET bytes = $2 WHERE id = $1', [
       id,
       UPLOAD_LIMITS.maxKeptBytes - 1000,
     ]);
     expect(await refusal(await pictureOf(13))).toBe('UPLOAD_QUOTA');
-    await keep(await pictureOf(13), {}, otherBearer);
+    await keep(await pictureOf(13), {}, stage.otherBearer);
   });
 
   it('gives views of what it is asked for, and leaves out what is unknown', async () => {
     const { id } = await keep(await pictureOf(14));
-    const viewer = { schoolId: school.id, personId: other.id } as Caller;
-    const views = await harness.get(UploadService).viewsOf(viewer, [id, randomUUID()]);
+    const viewer = { schoolId: stage.school.id, personId: stage.other.id } as Caller;
+    const views = await stage.harness.get(UploadService).viewsOf(viewer, [id, randomUUID()]);
     expect([...views.keys()]).toEqual([id]);
-    expect(await harness.get(UploadService).viewsOf({ ...viewer, schoolId: randomUUID() }, [id])).toEqual(new Map());
+    expect(await stage.harness.get(UploadService).viewsOf({ ...viewer, schoolId: randomUUID() }, [id])).toEqual(
+      new Map(),
+    );
+  });
+
+  it('says that a picture looks like somebody else’s, and like another of one’s own, whoever looks', async () => {
+    const picture = await pictureOf(15);
+    const savedAgain = await sharp(picture).resize(400).jpeg({ quality: 60 }).toBuffer();
+    const first = await keep(picture);
+    const alone = await keep(await pictureOf(16), { slot: 'itinerary' });
+    expect(await hasLookalike(first.id)).toBe(false);
+    const retaken = await keep(savedAgain, { slot: 'green_code' });
+    expect(await hasLookalike(retaken.id)).toBe(false);
+    const copied = await keep(await sharp(picture).jpeg({ quality: 50 }).toBuffer(), { slot: 'vaccination' });
+    expect([await hasLookalike(first.id), await hasLookalike(copied.id)]).toEqual([true, true]);
+    await remove(copied.id).expect(204);
+    expect(await hasLookalike(first.id)).toBe(false);
+    const foreign = await keep(savedAgain, {}, stage.otherBearer);
+    expect([await hasLookalike(first.id), await hasLookalike(foreign.id)]).toEqual([true, true]);
+    expect(await hasLookalike(alone.id)).toBe(false);
+  });
+
+  it('finds what looks the same by the index', async () => {
+    const { id } = await keep(await pictureOf(17));
+    await stage.harness.database.query(
+      `INSERT INTO uploads (school_id, id, owner_id, purpose, slot, state, width, height, bytes, source_sha256,
+         perceptual_hash, hash_pieces, client_key, created_at)
+       SELECT school_id, gen_random_uuid(), owner_id, purpose, slot, state, 1, 1, 1, sha256(n::text::bytea),
+         perceptual_hash, ARRAY(SELECT (n * 100 + piece)::bigint FROM generate_series(1, 24) piece), gen_random_uuid(), created_at
+       FROM uploads, generate_series(1, 10000) n WHERE id = $1`,
+      [id],
+    );
+    await asOwner('ANALYZE uploads');
+    const plan = await stage.harness.database.transaction(async (tx) => {
+      const [look]: LookRow[] = await tx.query(LOOK, [stage.school.id, id]);
+      await tx.query(BY_INDEX);
+      return tx.query<object[]>(`EXPLAIN ${LOOKALIKE}`, [
+        ...[stage.school.id, id, stage.owner.id, null, look?.hash_pieces, 'evidence', look?.hash, 23],
+      ]);
+    });
+    expect(JSON.stringify(plan)).toContain('uploads_hash_pieces');
+  });
+
+  it('counts what a person sends in a day, refused ones as well', async () => {
+    const throttle = stage.harness.get(Throttle);
+    const day = { points: UPLOAD_LIMITS.perDay, seconds: 86_400 };
+    for (let sent = 1; sent < UPLOAD_LIMITS.perDay; sent += 1) {
+      await throttle.consume('upload', stage.owner.id, day);
+    }
+    expect(await refusal((await pictureOf(18)).subarray(0, 2_000))).toBe('UPLOAD_UNREADABLE');
+    const answer = await sendUpload(stage.harness, stage.bearer, await pictureOf(18)).expect(429);
+    expect(answer.body).toMatchObject({ code: 'UPLOAD_QUOTA' });
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(80_000);
+    await keep(await pictureOf(18), {}, stage.otherBearer);
   });
 });
