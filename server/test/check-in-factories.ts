@@ -175,6 +175,7 @@ export const reportFor = (form: CheckInForm, wish: Partial<SubmitReport> = {}): 
 /** Requests of one signed-in person. */
 export const asCaller = ({ request }: Pick<Harness, 'request'>, bearer: string) => ({
   get: (path: string) => request.get(`/api/v1${path}`).set('authorization', bearer),
+  delete: (path: string) => request.delete(`/api/v1${path}`).set('authorization', bearer),
   put: (path: string, body: object) => request.put(`/api/v1${path}`).set('authorization', bearer).send(body),
   post: (path: string, body: object | string = {}, key: string = randomUUID()) =>
     request.post(`/api/v1${path}`).set('authorization', bearer).set('idempotency-key', key).send(body),

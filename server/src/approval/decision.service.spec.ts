@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApprovalStage } from '../../test/approval-stage';
+import { ApprovalStage, type Asked } from '../../test/approval-stage';
 
 const stage = new ApprovalStage();
 
@@ -81,7 +81,7 @@ describe('a decision', () => {
   it('takes as many statements for a hundred requests as for one', async () => {
     await stage.inbox();
     const statements = async (count: number): Promise<number> => {
-      const asked = [];
+      const asked: Asked[] = [];
       for (let n = 0; n < count; n += 1) {
         asked.push(await stage.ask());
       }
@@ -96,7 +96,7 @@ describe('a decision', () => {
   });
 
   it('of two batches in opposite order never waits in a circle', async () => {
-    const asked = [];
+    const asked: Asked[] = [];
     for (let n = 0; n < 20; n += 1) {
       asked.push(await stage.ask());
     }

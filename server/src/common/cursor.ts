@@ -35,12 +35,20 @@ export const pageOf = <Row, View>(
   };
 };
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+
+/** The thirtieth of February looks like an instant and is none. */
+const isInstant = (part: string): boolean => {
+  const time = INSTANT.test(part) ? Date.parse(part) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === part.slice(0, 10);
+};
+
 /** Parts of cursors that are compared as their own type: anything else would be the database's error. */
-export const CURSOR_PART = {
-  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/,
-  word: /^[^\0]{1,64}$/,
-} as const;
+const CURSOR_PART: Record<'uuid' | 'instant' | 'word', (part: string) => boolean> = {
+  uuid: (part) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(part),
+  instant: isInstant,
+  word: (part) => /^[^\0]{1,64}$/.test(part),
+};
 
 /** Like `decodeCursor`, with the kind of each part checked. @throws DomainError REQUEST_INVALID */
 export const decodeTypedCursor = (
@@ -48,7 +56,7 @@ export const decodeTypedCursor = (
   kinds: readonly (keyof typeof CURSOR_PART)[],
 ): string[] | null => {
   const key = decodeCursor(cursor, kinds.length);
-  if (key?.some((part, index) => !CURSOR_PART[kinds[index] ?? 'word'].test(part))) {
+  if (key?.some((part, index) => !CURSOR_PART[kinds[index] ?? 'word'](part))) {
     throw new DomainError('REQUEST_INVALID', { fields: [{ path: '/cursor', rule: 'cursor' }] });
   }
   return key;
