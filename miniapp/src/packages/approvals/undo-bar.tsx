@@ -11,7 +11,7 @@ import { TextButton } from '@/components/text-button';
 import { queryClient } from '@/state/query-client';
 import { useCountdown } from '@/state/use-countdown';
 import { useWords } from '@/words/use-words';
-import { useDecisions, type Refused } from './decisions';
+import { useDecisions } from './decisions';
 
 const SECOND = 1000;
 
@@ -21,7 +21,10 @@ const renewLists = (): void => {
   }
 };
 
-/** What was just decided, with the seconds in which it can be taken back; and what could not be decided. */
+/** Whether there is something to take back. */
+export const useCanUndo = (): boolean => useDecisions(({ last }) => last !== null && last.ids.length > 0);
+
+/** What was just decided, with the seconds in which it can be taken back. Stays where the thumb is. */
 export function UndoBar() {
   const { t } = useWords();
   const { last, show } = useDecisions();
@@ -46,12 +49,13 @@ export function UndoBar() {
       renewLists();
     }
   }, [over]);
-  if (!last) {
+  if (!last || last.ids.length === 0) {
     return null;
   }
   return (
     <>
-      {last.ids.length > 0 && !over && (
+      {undoing.error && <ProblemPanel error={undoing.error} />}
+      {!over && (
         <View className="undo" ariaRole="alert">
           <Icon name="done" size={20} />
           <Text className="undo__words">{t(`approvals.did.${last.outcome}`, { count: last.ids.length })}</Text>
@@ -59,14 +63,19 @@ export function UndoBar() {
           <TextButton onClick={() => undoing.mutate(last.batchIds)}>{t('approvals.undo')}</TextButton>
         </View>
       )}
-      {undoing.error && <ProblemPanel error={undoing.error} />}
-      {last.refused.length > 0 && <RefusedOnes refused={last.refused} onSeen={() => show(null)} />}
     </>
   );
 }
 
-function RefusedOnes({ refused, onSeen }: { refused: Refused[]; onSeen: () => void }) {
+/** What could not be decided, and who was faster. */
+export function RefusedOnes() {
   const { t, book } = useWords();
+  const { last, show } = useDecisions();
+  const refused = last?.refused ?? [];
+  if (!last || refused.length === 0) {
+    return null;
+  }
+  const seen = (): void => show(last.ids.length > 0 ? { ...last, refused: [] } : null);
   return (
     <Callout tone="warn" icon="warning" title={t('approvals.refusedTitle', { count: refused.length })}>
       {refused.map(({ id, name, reason, handledBy }) => (
@@ -76,7 +85,7 @@ function RefusedOnes({ refused, onSeen }: { refused: Refused[]; onSeen: () => vo
             : t('approvals.refusedLine', { name, why: book.approvals.refusals[reason] })}
         </Text>
       ))}
-      <TextButton onClick={onSeen}>{t('approvals.seen')}</TextButton>
+      <TextButton onClick={seen}>{t('approvals.seen')}</TextButton>
     </Callout>
   );
 }

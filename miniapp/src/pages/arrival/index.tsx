@@ -12,7 +12,7 @@ import { useReturnDesk, type Desk } from '@/returning/use-return';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { DistanceCard } from './distance-card';
-import { useArrival } from './use-arrival';
+import { useArrival, type Arrival } from './use-arrival';
 
 export default function ArrivalPage() {
   const { t } = useWords();
@@ -40,6 +40,16 @@ export default function ArrivalPage() {
   );
 }
 
+const buttonWords = ({ busy, state, distance }: Arrival) => {
+  if (busy) {
+    return 'arrival.busy' as const;
+  }
+  if (distance?.metres === 0) {
+    return 'arrival.signInInside' as const;
+  }
+  return state.status === 'none' ? ('arrival.signIn' as const) : ('arrival.signInHere' as const);
+};
+
 function SignIn({ desk, application }: { desk: Desk; application: ReturnView }) {
   const { t, pick } = useWords();
   const arrival = useArrival(application);
@@ -52,7 +62,7 @@ function SignIn({ desk, application }: { desk: Desk; application: ReturnView }) 
       title={t('arrival.title')}
       action={
         <MainButton busy={arrival.busy} onClick={() => void arrival.signIn()}>
-          {t(arrival.busy ? 'arrival.busy' : state.status === 'none' ? 'arrival.signIn' : 'arrival.signInHere')}
+          {t(buttonWords(arrival))}
         </MainButton>
       }
     >
@@ -67,14 +77,14 @@ function SignIn({ desk, application }: { desk: Desk; application: ReturnView }) 
       <View className={inVain ? 'card card--marked' : 'card'}>
         <Text className="strong">{t('arrival.otherWays')}</Text>
         <View className="point">
-          <Icon name="hall" />
-          <Text className="point__text">{t('arrival.atTheGate')}</Text>
-        </View>
-        <View className="point">
           <Icon name="person" />
           <Text className="point__text">
             {t('arrival.byApprover', { name: application.approver?.name ?? t('returning.approver') })}
           </Text>
+        </View>
+        <View className="point">
+          <Icon name="hall" />
+          <Text className="point__text">{t('arrival.atTheGate')}</Text>
         </View>
       </View>
       <Text className="weak">{t('arrival.privacy')}</Text>

@@ -44,7 +44,7 @@ export const home = {
   tileCheckIn: 'Check-in',
   tileReturn: 'Return',
   tileLeaving: 'Leave',
-  tileApprovals: 'Approvals',
+  tileApprovals: 'Approve',
   tileHistory: 'My records',
   tileStudents: 'My students',
   tileInbox: 'Notices',

@@ -136,6 +136,7 @@ export const returning = {
 export const arrival = {
   title: 'Sign in on arrival',
   signIn: 'Find me and sign in',
+  signInInside: 'Sign in',
   signInHere: 'Find me again and sign in',
   busy: 'Finding you',
   finding: 'Looking for you',
@@ -150,7 +151,7 @@ export const arrival = {
   failed: 'No location',
   failedText: 'Turn location on and allow it, step outside and try again. Or do it one of these ways.',
   otherWays: 'If that does not work',
-  atTheGate: 'Scan at the gate: that signs you in.',
+  atTheGate: 'Where the school scans at the gate, that signs you in too.',
   byApprover: 'Ask {{name}} to confirm that you are here.',
   privacy: 'This one exact location is kept with your application and deleted after the campaign.',
   notYet: 'Not yet',

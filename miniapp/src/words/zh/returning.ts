@@ -133,6 +133,7 @@ export const returning = {
 export const arrival = {
   title: '到校签到',
   signIn: '定位并签到',
+  signInInside: '签到',
   signInHere: '重新定位并签到',
   busy: '正在定位',
   finding: '正在找你的位置',
@@ -147,7 +148,7 @@ export const arrival = {
   failed: '没有取到位置',
   failedText: '打开手机定位并允许使用，走到室外再试；或用下面的办法。',
   otherWays: '定位不行的话',
-  atTheGate: '在校门口扫码进校，会自动签到。',
+  atTheGate: '学校开了门口扫码的，进校扫码也会签到。',
   byApprover: '联系{{name}}，由审批人确认你已到校。',
   privacy: '这一次的精确位置随申请保存，应急响应结束后删除，不作他用。',
   notYet: '现在还不能签到',

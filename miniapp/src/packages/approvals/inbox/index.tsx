@@ -9,7 +9,7 @@ import { Tabs } from '@/components/tabs';
 import { TextButton } from '@/components/text-button';
 import { openDeputies, openExpected } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
-import { UndoBar } from '../undo-bar';
+import { RefusedOnes, UndoBar, useCanUndo } from '../undo-bar';
 import '../approvals.scss';
 import { useDecide } from '../use-decide';
 import { RequestLine } from './request-line';
@@ -22,21 +22,27 @@ export default function ApprovalInbox() {
   const deciding = useDecide(inbox.chooseNone);
   const { tab, lines, chosen, counts, query } = inbox;
   const approve = (): void => deciding.mutate({ requests: chosen, verdict: { outcome: 'approve' } });
+  const canUndo = useCanUndo();
   const selecting = tab === 'clean' && lines.length > 0;
   return (
     <Page
       title={t('approvals.title')}
       action={
-        selecting ? (
-          <MainButton
-            kind={chosen.length > 0 ? 'main' : 'second'}
-            busy={deciding.isPending || inbox.choosingAll}
-            onClick={chosen.length > 0 ? approve : () => void inbox.chooseAll()}
-          >
-            {chosen.length > 0
-              ? t('approvals.approveMany', { count: chosen.length })
-              : t('approvals.chooseAll', { count: counts?.clean ?? lines.length })}
-          </MainButton>
+        selecting || canUndo ? (
+          <>
+            <UndoBar />
+            {selecting && (
+              <MainButton
+                kind={chosen.length > 0 ? 'main' : 'second'}
+                busy={deciding.isPending || inbox.choosingAll}
+                onClick={chosen.length > 0 ? approve : () => void inbox.chooseAll()}
+              >
+                {chosen.length > 0
+                  ? t('approvals.approveMany', { count: chosen.length })
+                  : t('approvals.chooseAll', { count: counts?.clean ?? lines.length })}
+              </MainButton>
+            )}
+          </>
         ) : undefined
       }
     >
@@ -51,7 +57,7 @@ export default function ApprovalInbox() {
         chosen={tab}
         onChoose={inbox.choose}
       />
-      <UndoBar />
+      <RefusedOnes />
       {deciding.error && (
         <ProblemPanel
           error={deciding.error}

@@ -48,7 +48,13 @@ function Line({ line, chosen, onToggle, onOpen }: Props) {
             )}
           </View>
           <Text className="weak">{pick(person.unit)}</Text>
-          <Text className="weak">{facts.map((fact) => wordsOf(fact).words).join(' · ')}</Text>
+          <View className="request__facts">
+            {facts.map((fact) => (
+              <Text key={fact.key} className={fact.type === 'text' ? 'weak verbatim' : 'weak'}>
+                {wordsOf(fact).words}
+              </Text>
+            ))}
+          </View>
           <TriageReasons reasons={triageReasons} />
           {decision && <DecisionTag decision={decision} />}
         </View>

@@ -10,7 +10,7 @@ import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { ApprovalFacts, TriageReasons } from '../approval-facts';
 import { DecisionTag } from '../decision-tag';
-import { UndoBar } from '../undo-bar';
+import { RefusedOnes, UndoBar, useCanUndo } from '../undo-bar';
 import '../approvals.scss';
 import { useDecide } from '../use-decide';
 import { DecisionBar } from './decision-bar';
@@ -24,6 +24,7 @@ export default function Request() {
   const way = useRequest();
   const { query } = way;
   const deciding = useDecide(way.goOn);
+  const canUndo = useCanUndo();
   const isOpen = query.data?.state === 'pending' && !query.data.decision;
   return (
     <Page
@@ -33,12 +34,17 @@ export default function Request() {
           : t('approvals.one')
       }
       action={
-        query.data && isOpen ? (
-          <DecisionBar key={query.data.id} request={query.data} deciding={deciding} onGone={way.goOn} />
+        isOpen || canUndo ? (
+          <>
+            <UndoBar />
+            {query.data && isOpen && (
+              <DecisionBar key={query.data.id} request={query.data} deciding={deciding} onGone={way.goOn} />
+            )}
+          </>
         ) : undefined
       }
     >
-      <UndoBar />
+      <RefusedOnes />
       <Loaded query={query} rows={8}>
         {(request) => <Content key={request.id} request={request} way={way} />}
       </Loaded>
