@@ -17,9 +17,7 @@ export class Uploads1700000000007 implements MigrationInterface {
         bytes int CHECK (bytes > 0),
         -- of what was sent: tells a repeat and a photo that was handed in twice
         source_sha256 bytea NOT NULL CHECK (octet_length(source_sha256) = 32),
-        perceptual_hash bytea,
-        -- pieces of the perceptual hash with their place: two near pictures share at least one
-        hash_pieces bigint[] NOT NULL DEFAULT '{}',
+        perceptual_hash bytea CHECK (octet_length(perceptual_hash) = 128),
         -- the Idempotency-Key of the phone
         client_key uuid NOT NULL,
         created_at timestamptz NOT NULL,
@@ -34,11 +32,19 @@ export class Uploads1700000000007 implements MigrationInterface {
       );
       CREATE INDEX uploads_owner ON uploads (school_id, owner_id, created_at);
       CREATE INDEX uploads_unattached ON uploads (school_id, created_at) WHERE attached_at IS NULL;
-      CREATE INDEX uploads_hash_pieces ON uploads USING gin (hash_pieces) WHERE state = 'stored';
+      -- pieces of the perceptual hash, each with its school and place: two near pictures share at least one
+      CREATE TABLE upload_pieces (
+        piece bigint NOT NULL,
+        school_id uuid NOT NULL,
+        upload_id uuid NOT NULL,
+        PRIMARY KEY (piece, upload_id),
+        FOREIGN KEY (school_id, upload_id) REFERENCES uploads (school_id, id) ON DELETE CASCADE
+      );
+      CREATE INDEX upload_pieces_upload ON upload_pieces (school_id, upload_id);
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE uploads');
+    await db.query('DROP TABLE upload_pieces, uploads');
   }
 }

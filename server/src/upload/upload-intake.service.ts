@@ -94,14 +94,19 @@ export class UploadIntake {
     const id = newId();
     await tx.query(
       `INSERT INTO uploads (school_id, id, owner_id, purpose, slot, state, width, height, bytes, source_sha256,
-         perceptual_hash, hash_pieces, client_key, created_at)
-       VALUES ($1, $2, $3, $4, $5, 'storing', $6, $7, $8, $9, $10, $11, $12, $13)`,
+         perceptual_hash, client_key, created_at)
+       VALUES ($1, $2, $3, $4, $5, 'storing', $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[schoolId, id, personId, file.purpose, file.slot],
         ...[picture.width, picture.height, picture.photo.length + picture.thumbnail.length, file.sha256],
-        ...[picture.perceptualHash, piecesOf(schoolId, picture.perceptualHash), key, this.clock.now()],
+        ...[picture.perceptualHash, key, this.clock.now()],
       ],
     );
+    await tx.query('INSERT INTO upload_pieces (piece, school_id, upload_id) SELECT unnest($3::bigint[]), $1, $2', [
+      schoolId,
+      id,
+      piecesOf(schoolId, picture.perceptualHash),
+    ]);
     return id;
   }
 

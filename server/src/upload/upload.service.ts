@@ -10,7 +10,7 @@ import { fileName } from './storage/upload-names';
 import { AddressSigner } from './upload-addresses';
 import { UploadReaders } from './upload-readers.service';
 import { UploadShelf } from './upload-shelf';
-import { AS_USUAL, BY_INDEX, COLUMNS, LOOK, LOOKALIKE, type LookRow, type UploadRow } from './upload.sql';
+import { COLUMNS, LOOKALIKE, type UploadRow } from './upload.sql';
 
 export interface AskedAddress {
   expires?: unknown;
@@ -62,16 +62,7 @@ export class UploadService {
 
   /** Whether a picture of somebody else, or of another slot of one's own, looks the same; says nothing about whose. */
   async hasLookalike(tx: EntityManager, schoolId: string, uploadId: string): Promise<boolean> {
-    const [look]: LookRow[] = await tx.query(LOOK, [schoolId, uploadId]);
-    if (!look?.hash) {
-      return false;
-    }
-    const { owner_id, slot, hash_pieces, purpose, hash } = look;
-    await tx.query(BY_INDEX);
-    const [row]: { found: boolean }[] = await tx.query(LOOKALIKE, [
-      ...[schoolId, uploadId, owner_id, slot, hash_pieces, purpose, hash, LOOKALIKE_BITS],
-    ]);
-    await tx.query(AS_USUAL);
+    const [row]: { found: boolean }[] = await tx.query(LOOKALIKE, [schoolId, uploadId, LOOKALIKE_BITS]);
     return row?.found ?? false;
   }
 

@@ -28,32 +28,16 @@ export const KEEPING = `
   SELECT coalesce(sum(bytes), 0)::float8 AS bytes, count(*) FILTER (WHERE state = 'storing')::int AS unfinished
   FROM uploads WHERE school_id = $1 AND owner_id = $2`;
 
-export interface LookRow {
-  owner_id: string;
-  purpose: UploadPurpose;
-  slot: string | null;
-  /** as bits, `0101…` */
-  hash: string | null;
-  /** as PostgreSQL's bigint */
-  hash_pieces: string[];
-}
-
-const BITS_OF = `('x' || encode(perceptual_hash, 'hex'))::bit(1024)`;
-
-export const LOOK = `
-  SELECT owner_id, purpose, slot, ${BITS_OF}::text AS hash, hash_pieces
-  FROM uploads WHERE school_id = $1 AND id = $2`;
-
-/**
- * Nothing is known about how rare the pieces are, so the planner expects too much of them and would read the table:
- * until AS_USUAL it takes the index.
- */
-export const BY_INDEX = 'SET LOCAL enable_seqscan = off';
-export const AS_USUAL = 'SET LOCAL enable_seqscan TO DEFAULT';
-
-/** Pictures that look the same share a piece: the index finds the few that do, and of these the bits are counted. */
+/** Near pictures share a piece: the index finds the few that do, and of these the bits are counted. */
 export const LOOKALIKE = `
-  SELECT coalesce(bool_or(bit_count(${BITS_OF} # $7::text::bit(1024)) <= $8), false) AS found
-  FROM uploads
-  WHERE hash_pieces && $5::bigint[] AND state = 'stored' AND school_id = $1 AND purpose = $6 AND id <> $2
-    AND (owner_id <> $3 OR slot IS DISTINCT FROM $4)`;
+  SELECT EXISTS (
+    SELECT FROM uploads mine
+    JOIN upload_pieces own ON own.school_id = mine.school_id AND own.upload_id = mine.id
+    JOIN upload_pieces same ON same.piece = own.piece AND same.upload_id <> own.upload_id
+    JOIN uploads other ON other.school_id = same.school_id AND other.id = same.upload_id
+    WHERE mine.school_id = $1 AND mine.id = $2
+      AND other.school_id = mine.school_id AND other.state = 'stored' AND other.purpose = mine.purpose
+      AND (other.owner_id <> mine.owner_id OR other.slot IS DISTINCT FROM mine.slot)
+      AND bit_count(('x' || encode(other.perceptual_hash, 'hex'))::bit(1024)
+                  # ('x' || encode(mine.perceptual_hash, 'hex'))::bit(1024)) <= $3
+  ) AS found`;
