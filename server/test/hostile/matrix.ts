@@ -63,6 +63,16 @@ const ticket = { ticket: 'not-a-ticket' };
 
 const ofUnit = ({ subject }: Attempt): Record<string, string> => ({ unitId: subject?.id ?? '' });
 
+/** To the counsellor of one's own college; everybody else is offered to nobody. */
+const leaving = ({ actor }: Attempt): object => {
+  const { people } = actor.school;
+  const isFar = actor.person === people.studentFar;
+  return {
+    ...{ leavesAt: '2026-09-12T08:00:00Z', destination: 'home', reason: 'the holiday' },
+    approverId: (isFar ? people.counsellorFar : people.counsellor).id,
+  };
+};
+
 const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
   const answer = await ask(actor.school.harness, { method: 'GET', path: `/api/v1${path}`, token: actor.token });
   const form = answer.status === 200 ? (answer.body as CheckInForm) : null;
@@ -280,6 +290,39 @@ export const MATRIX: Record<string, Rule> = {
     also: ['DEPUTY_INVALID'],
   },
   'DELETE /approvals/deputies/{id}': { object: 'deputy', reach: 'units' },
+
+  // — returning and leaving: one's own —
+  'GET /returns/desk': { reach: 'own' },
+  'POST /returns': { reach: 'own', also: ['RETURN_ALREADY_OPEN'] },
+  'PUT /returns/{id}/draft': {
+    object: 'returnDraft',
+    reach: 'own',
+    body: () => ({ draft: { origin: 'far away', answers: ANSWERS, evidence: {} }, revision: 1 }),
+  },
+  'POST /returns/{id}/submission': {
+    object: 'returnDraft',
+    reach: 'own',
+    body: () => ({ revision: 1 }),
+    also: ['RETURN_INCOMPLETE'],
+  },
+  'POST /returns/{id}/withdrawal': { object: 'returnDraft', reach: 'own' },
+  'GET /returns/{id}/versions': { object: 'returnDraft', reach: 'own' },
+  'POST /returns/{id}/arrival': {
+    object: 'returnApproved',
+    reach: 'own',
+    body: () => ({ latitude: 40.85, longitude: 111.7, accuracy: 20, system: 'wgs84' }),
+  },
+  'GET /leavings/desk': { reach: 'own' },
+  'POST /leavings': { reach: 'own', body: leaving, also: ['LEAVING_STATE_CONFLICT', 'APPROVER_NOT_OFFERED'] },
+  'PUT /leavings/{id}': { object: 'leaving', reach: 'own', body: leaving },
+  'POST /leavings/{id}/withdrawal': { object: 'leaving', reach: 'own' },
+  'GET /return-arrivals/tally': { reach: 'units', query: `day=${DAY}` },
+  'GET /return-arrivals': { reach: 'units' },
+  'POST /return-arrivals/{applicationId}/confirmation': {
+    object: 'returnApproved',
+    reach: 'units',
+    path: ({ subject }) => ({ applicationId: subject?.id ?? '' }),
+  },
 
   // — returning: what a school sets up —
   'GET /campuses/circles': { reach: 'school' },

@@ -22,6 +22,9 @@ export type ObjectKind =
   | 'upload'
   | 'campus'
   | 'approverRule'
+  | 'returnDraft'
+  | 'returnApproved'
+  | 'leaving'
   | 'approval'
   | 'decisionBatch'
   | 'deputy';
@@ -108,6 +111,19 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         (await school.rows.person('granted', school.units.own.at(-1) ?? '', { kind: 'staff' })).id,
         'card_staff',
       );
+    case 'returnDraft':
+      return makeReturn(school, personId, 'draft');
+    case 'returnApproved':
+      return makeReturn(school, personId, 'approved');
+    case 'leaving':
+      await database.query(
+        `UPDATE leaving_applications SET state = 'withdrawn' WHERE school_id = $1 AND person_id = $2 AND state <> 'left'`,
+        [school.rows.id, personId],
+      );
+      return insert(database, 'leaving_applications', {
+        ...{ ...base, person_id: personId, state: 'returned', leaves_at: '2026-09-12T00:00:00Z', destination: 'home' },
+        ...{ reason: 'ill', approver_id: approverOf(school, personId), submitted_at: now, updated_at: now },
+      });
     case 'campus':
       return insert(database, 'campuses', {
         ...{ ...base, code: `campus-${serial}`, name: { zh: '校区', en: 'Campus' } },
@@ -150,6 +166,20 @@ const makeUpload = async ({ harness, rows }: School, ownerId: string): Promise<s
     ...{ school_id: rows.id, id, owner_id: ownerId, purpose: 'evidence', slot: 'made', state: 'stored' },
     ...{ width: 480, height: 640, bytes: 14, source_sha256: randomBytes(32), client_key: newId() },
     created_at: harness.clock.now(),
+  });
+};
+
+/** The only open one of the person. */
+const makeReturn = async (school: School, personId: string, state: 'draft' | 'approved'): Promise<string> => {
+  const { database, clock } = school.harness;
+  await database.query(
+    `UPDATE return_applications SET state = 'withdrawn' WHERE school_id = $1 AND person_id = $2 AND state <> 'arrived'`,
+    [school.rows.id, personId],
+  );
+  return insert(database, 'return_applications', {
+    ...{ school_id: school.rows.id, id: newId(), campaign_id: school.campaignId, person_id: personId, state },
+    ...{ version: state === 'draft' ? 0 : 1, returns_at: `${DAY}T06:00:00Z`, campus_id: school.rows.campusId },
+    ...{ approver_id: approverOf(school, personId), created_at: clock.now(), updated_at: clock.now() },
   });
 };
 

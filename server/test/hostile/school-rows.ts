@@ -113,6 +113,15 @@ export class SchoolRows {
     return id;
   }
 
+  /** The grounds of the campus, near Hohhot. */
+  async circle(): Promise<void> {
+    await this.database.query(
+      `INSERT INTO campus_circles (school_id, id, campus_id, latitude, longitude, radius_metres)
+       VALUES ($1, $2, $3, 40.85, 111.7, 500)`,
+      [this.id, newId(), this.campusId],
+    );
+  }
+
   /** Open the whole day for everybody of a kind. */
   async window(campaignId: string, formKey: string, kind: 'student' | 'staff'): Promise<string> {
     const id = newId();

@@ -98,6 +98,8 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   await rows.grant(people.administrator.id, 'school_admin');
   const campaignId = await rows.campaign('running');
   const templateId = await rows.template('on_campus_afternoon', 'published');
+  await rows.template('return_health', 'published');
+  await rows.circle();
   const windowIds = {
     student: await rows.window(campaignId, 'on_campus_afternoon', 'student'),
     staff: await rows.window(campaignId, 'on_campus_afternoon', 'staff'),
