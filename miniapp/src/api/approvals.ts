@@ -8,8 +8,10 @@ import type {
   DecisionAnswer,
   DeputyInput,
   DeputyView,
+  TransferRequest,
   Triage,
   UndoAnswer,
+  UndoRequests,
 } from '@shared/approval';
 import { call, query } from './client';
 
@@ -22,8 +24,12 @@ export const getInbox = (selection: {
 export const getApproval = (id: string): Promise<ApprovalView> => call('GET', `/approvals/${id}`);
 export const decide = (body: DecideRequests, idempotencyKey: string): Promise<DecisionAnswer> =>
   call('POST', '/approvals/decisions', { body, idempotencyKey });
-export const undo = (batchId: string): Promise<UndoAnswer> => call('POST', `/approvals/decisions/${batchId}/undo`);
-export const transfer = (id: string, body: { toId: string; revision: number; note?: string }): Promise<unknown> =>
+export const undo = (batchId: string, body: UndoRequests): Promise<UndoAnswer> =>
+  call('POST', `/approvals/decisions/${batchId}/undo`, { body });
+/** What the approver wrote to the applicant. */
+export const getOwnComments = async (kind: ApprovalKind, subjectId: string): Promise<ApprovalComment[]> =>
+  (await call<{ items: ApprovalComment[] }>('GET', `/approval-comments${query({ kind, subjectId })}`)).items;
+export const transfer = (id: string, body: TransferRequest): Promise<void> =>
   call('POST', `/approvals/${id}/transfer`, { body });
 export const comment = (id: string, text: string): Promise<ApprovalComment> =>
   call('POST', `/approvals/${id}/comments`, { body: { text } });

@@ -25,12 +25,13 @@ export const together = (
   requests: readonly Decidable[],
   outcome: Verdict['outcome'],
   undoUntil: string,
-): Decided => ({
-  batchIds: answers.filter(({ decided }) => decided.length > 0).map(({ batchId }) => batchId),
-  ids: answers.flatMap(({ decided }) => decided),
-  outcome,
-  refused: answers.flatMap(({ refused }) =>
-    refused.map((one) => ({ ...one, name: requests.find(({ id }) => id === one.id)?.person.name ?? '' })),
-  ),
-  undoUntil,
-});
+): Decided => {
+  const names = new Map(requests.map(({ id, person }) => [id, person.name]));
+  const nameOf = (id: string): string => names.get(id) ?? '';
+  return {
+    requests: answers.flatMap(({ batchId, decided }) => decided.map((id) => ({ id, batchId, name: nameOf(id) }))),
+    outcome,
+    refused: answers.flatMap(({ refused }) => refused.map((one) => ({ ...one, name: nameOf(one.id) }))),
+    undoUntil,
+  };
+};

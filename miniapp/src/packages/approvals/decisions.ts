@@ -10,8 +10,7 @@ export interface Refused {
 
 /** What was decided last, and can be taken back for some seconds. */
 export interface Decided {
-  batchIds: string[];
-  ids: string[];
+  requests: { id: string; name: string; batchId: string }[];
   outcome: Outcome;
   refused: Refused[];
   /** instant of the phone's clock */

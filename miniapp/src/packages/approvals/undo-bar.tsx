@@ -1,69 +1,66 @@
-import { useMutation } from '@tanstack/react-query';
 import { Text, View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
-import { useEffect } from 'react';
-import type { UndoAnswer } from '@shared/approval';
-import { undo } from '@/api/approvals';
+import { useState } from 'react';
 import { Callout } from '@/components/callout';
 import { Icon } from '@/components/icon';
+import { MainButton } from '@/components/main-button';
+import { MenuItem } from '@/components/menu-item';
 import { ProblemPanel } from '@/components/problem';
+import { Sheet } from '@/components/sheet';
 import { TextButton } from '@/components/text-button';
-import { queryClient } from '@/state/query-client';
-import { useCountdown } from '@/state/use-countdown';
 import { useWords } from '@/words/use-words';
 import { useDecisions } from './decisions';
-
-const SECOND = 1000;
-
-const renewLists = (): void => {
-  for (const queryKey of [['approvals'], ['approval'], ['home']]) {
-    void queryClient.invalidateQueries({ queryKey });
-  }
-};
+import { useUndo, type Undo } from './use-undo';
 
 /** Whether there is something to take back. */
-export const useCanUndo = (): boolean => useDecisions(({ last }) => last !== null && last.ids.length > 0);
+export const useCanUndo = (): boolean => useDecisions(({ last }) => last !== null && last.requests.length > 0);
 
 /** What was just decided, with the seconds in which it can be taken back. Stays where the thumb is. */
 export function UndoBar() {
   const { t } = useWords();
-  const { last, show } = useDecisions();
-  const left = useCountdown(last?.undoUntil ?? null, 0);
-  const over = last !== null && left === 0;
-  const undoing = useMutation({
-    mutationFn: async (batchIds: string[]): Promise<UndoAnswer[]> => Promise.all(batchIds.map(undo)),
-    onSuccess: (answers) => {
-      const count = answers.flatMap(({ undone }) => undone).length;
-      const tooLate = answers.flatMap((answer) => answer.tooLate).length;
-      void Taro.showToast({
-        title: tooLate > 0 ? t('approvals.undonePartly', { count, late: tooLate }) : t('approvals.undone', { count }),
-        icon: 'none',
-      });
-      show(null);
-      renewLists();
-    },
-  });
-  useEffect(() => {
-    if (over && !undoing.isPending) {
-      show(last.refused.length > 0 ? { ...last, ids: [], batchIds: [] } : null);
-      renewLists();
-    }
-  }, [over]);
-  if (!last || last.ids.length === 0) {
+  const [choosing, choose] = useState(false);
+  const undo = useUndo();
+  const { last, seconds, undoing } = undo;
+  if (!last || last.requests.length === 0 || seconds === 0) {
     return null;
   }
+  const count = last.requests.length;
   return (
     <>
       {undoing.error && <ProblemPanel error={undoing.error} />}
-      {!over && (
-        <View className="undo" ariaRole="alert">
-          <Icon name="done" size={20} />
-          <Text className="undo__words">{t(`approvals.did.${last.outcome}`, { count: last.ids.length })}</Text>
-          <Text className="undo__left figures">{t('time.seconds', { seconds: Math.ceil(left / SECOND) })}</Text>
-          <TextButton onClick={() => undoing.mutate(last.batchIds)}>{t('approvals.undo')}</TextButton>
-        </View>
-      )}
+      <View className="undo" ariaRole="alert">
+        <Icon name="done" />
+        <Text className="undo__words">{t(`approvals.did.${last.outcome}`, { count })}</Text>
+        <Text className="undo__left figures">{t('time.seconds', { seconds })}</Text>
+        {count > 1 && <TextButton onClick={() => choose(true)}>{t('approvals.undoOne')}</TextButton>}
+        <TextButton onClick={() => undoing.mutate(last.requests)}>
+          {t(count > 1 ? 'approvals.undoAll' : 'approvals.undo')}
+        </TextButton>
+      </View>
+      {choosing && <UndoSheet undo={undo} onClose={() => choose(false)} />}
     </>
+  );
+}
+
+/** One of many by name: the others stay decided. */
+function UndoSheet({ undo, onClose }: { undo: Undo; onClose: () => void }) {
+  const { t } = useWords();
+  const { last, seconds, undoing } = undo;
+  return (
+    <Sheet open title={t('approvals.undoWhich', { seconds })} onClose={onClose}>
+      <View>
+        {last?.requests.map((request) => (
+          <MenuItem
+            key={request.id}
+            icon="person"
+            word={t('approvals.undoName', { name: request.name })}
+            onClick={() => undoing.mutate([request], { onSuccess: onClose })}
+          />
+        ))}
+      </View>
+      <MainButton kind="second" onClick={onClose}>
+        {t('app.cancel')}
+      </MainButton>
+    </Sheet>
   );
 }
 
@@ -75,7 +72,7 @@ export function RefusedOnes() {
   if (!last || refused.length === 0) {
     return null;
   }
-  const seen = (): void => show(last.ids.length > 0 ? { ...last, refused: [] } : null);
+  const seen = (): void => show(last.requests.length > 0 ? { ...last, refused: [] } : null);
   return (
     <Callout tone="warn" icon="warning" title={t('approvals.refusedTitle', { count: refused.length })}>
       {refused.map(({ id, name, reason, handledBy }) => (

@@ -56,7 +56,7 @@ export const useDecide = (onDone?: (decided: Decided) => void) => {
     },
     onSuccess: (decided) => {
       show(decided);
-      const gone = [...decided.ids, ...decided.refused.map(({ id }) => id)];
+      const gone = [...decided.requests, ...decided.refused].map(({ id }) => id);
       takeOut(gone);
       leave(gone);
       void queryClient.invalidateQueries({ queryKey: ['approval'], refetchType: 'none' });

@@ -7,6 +7,7 @@ import { FieldError } from '@/components/field-error';
 import { ProgressBar } from '@/components/progress-bar';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
+import type { PictureSource } from '@/platform/pictures';
 import { useProblemWords } from '@/words/use-problem-words';
 import { useWords } from '@/words/use-words';
 import { Samples } from './samples';
@@ -29,16 +30,32 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
   const { key, papers } = slot;
   const choice = editor.draft.evidence?.[key];
   const [picked, setPicked] = useState(choice?.paper ?? null);
-  const paper = papers.length > 0 ? (picked ?? papers[0]?.key ?? null) : null;
+  const paper = papers.length === 1 ? (papers[0]?.key ?? null) : picked;
+  const [unpicked, setUnpicked] = useState(false);
   const work = evidence.workOf(key);
   const view = evidence.viewOf(key);
   const choosePaper = (value: string): void => {
     setPicked(value);
+    setUnpicked(false);
     if (choice) {
       editor.putEvidence(key, { ...choice, paper: value });
     }
   };
-  const wrong = missing || again || work?.status === 'failed';
+  const choose = (source: PictureSource): void => {
+    const needsPaper = papers.length > 0 && paper === null;
+    setUnpicked(needsPaper);
+    if (!needsPaper) {
+      void evidence.choose(key, paper, source);
+    }
+  };
+  const wrong = unpicked || missing || again || work?.status === 'failed';
+  const faultWords = again
+    ? t('returning.needAgain')
+    : unpicked || (missing && choice)
+      ? t('returning.needPaper')
+      : missing
+        ? t('returning.needPhoto')
+        : null;
   return (
     <View id={`field-${key}`} className={wrong ? 'card slot field--wrong' : 'card slot'}>
       <View className="row row--apart row--wrap">
@@ -71,10 +88,10 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
       <Work work={work} onRetry={() => void evidence.retry(key, paper)} onCancel={() => evidence.cancel(key)} />
       {(work === null || work.status === 'failed') && (
         <View className="slot__actions">
-          <TextButton icon="photo" onClick={() => void evidence.choose(key, paper, 'album')}>
+          <TextButton icon="photo" onClick={() => choose('album')}>
             {t(choice ? 'returning.replace' : 'returning.choose')}
           </TextButton>
-          <TextButton icon="camera" onClick={() => void evidence.choose(key, paper, 'camera')}>
+          <TextButton icon="camera" onClick={() => choose('camera')}>
             {t('returning.shoot')}
           </TextButton>
           {choice && !slot.required && (
@@ -84,7 +101,7 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
           )}
         </View>
       )}
-      <FieldError>{again ? t('returning.needAgain') : missing && !choice ? t('returning.needPhoto') : null}</FieldError>
+      <FieldError>{faultWords}</FieldError>
     </View>
   );
 }

@@ -8,6 +8,7 @@ import { FieldError } from '@/components/field-error';
 import { TextField } from '@/components/text-field';
 import { WhenField } from '@/components/when-field';
 import { useWords } from '@/words/use-words';
+import { needsNumber } from './steps';
 import type { ReturnEditor } from './use-return-draft';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 }
 
 const BY_TICKET: readonly Transport[] = ['train', 'plane', 'coach'];
-const LONGEST = { number: 20, seat: 20, origin: 100 };
+const LONGEST = { number: 20, seat: 20, origin: 60 };
 
 /** The journey and the health questions. */
 export function FillStep({ desk, editor, missing }: Props) {
@@ -43,7 +44,7 @@ function Journey({ desk, editor, missing }: Props) {
         hint={t('returning.returnsAtHint')}
         value={draft.returnsAt}
         onChange={(returnsAt) => change({ returnsAt })}
-        error={need('returnsAt')}
+        error={missing.includes('returnsAt') && draft.returnsAt ? t('returning.needFuture') : need('returnsAt')}
       />
       {desk.campuses.length > 1 && (
         <Options
@@ -64,14 +65,15 @@ function Journey({ desk, editor, missing }: Props) {
         error={need('transport')}
       />
       {draft.transport && BY_TICKET.includes(draft.transport) && (
-        <View className="pair">
+        <View id="field-transportNumber" className="pair">
           <TextField
             id="transportNumber"
             label={t(`returning.numbers.${draft.transport as 'train' | 'plane' | 'coach'}`)}
-            placeholder={t('checkIn.optional')}
+            placeholder={needsNumber(draft) ? undefined : t('checkIn.optional')}
             maxLength={LONGEST.number}
             value={draft.transportNumber ?? ''}
             onChange={(typed) => change({ transportNumber: typed || undefined })}
+            error={need('transportNumber')}
           />
           <TextField
             id="seat"

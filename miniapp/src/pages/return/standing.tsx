@@ -13,6 +13,7 @@ import { openArrival, openCheckIn } from '@/pages/routes';
 import { useCountdown } from '@/state/use-countdown';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
+import { Comments } from './comments';
 import { hasEnded, stepOfState, STEPS } from './steps';
 import { useBeginning, type Desk } from '@/returning/use-return';
 import { Versions } from './versions';
@@ -76,6 +77,7 @@ export function Standing({ desk, application, onSettled, onChange }: Props) {
       )}
       {beginning.error && <ProblemPanel error={beginning.error} onRetry={() => beginning.mutate()} />}
       <Where application={application} state={state} deciding={deciding} />
+      {application.version > 0 && <Comments id={application.id} />}
       <View className="card card--actions">
         {application.version > 0 && (
           <TextButton icon="record" onClick={() => showVersions(!versionsShown)}>

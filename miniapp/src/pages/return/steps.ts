@@ -1,4 +1,5 @@
-import type { ReturnDesk, ReturnDraft, ReturnState } from '@shared/return';
+import type { EvidenceSlot, ReturnDesk, ReturnDraft, ReturnState, Transport } from '@shared/return';
+import type { FieldFault } from '@shared/errors';
 import { faultsOf } from '@/check-in/form-rules';
 
 export const STEPS = ['fill', 'evidence', 'approver', 'submitted', 'approved', 'arrived'] as const;
@@ -12,25 +13,42 @@ const ENDED: readonly ReturnState[] = ['rejected', 'withdrawn'];
 export const isFilling = (state: ReturnState): boolean => state === 'draft' || state === 'returned';
 export const hasEnded = (state: ReturnState): boolean => ENDED.includes(state);
 
+const NUMBERED: readonly (Transport | undefined)[] = ['train', 'plane'];
+
+/** Whoever comes by these names the train or the flight. */
+export const needsNumber = ({ transport }: ReturnDraft): boolean => NUMBERED.includes(transport);
+
 /** What the first step still asks for, in the order of the page. */
-export const openFacts = ({ template }: ReturnDesk, draft: ReturnDraft): string[] => [
-  ...(draft.returnsAt ? [] : ['returnsAt']),
+const openFacts = ({ template }: ReturnDesk, draft: ReturnDraft, now: number): string[] => [
+  ...(draft.returnsAt && Date.parse(draft.returnsAt) > now ? [] : ['returnsAt']),
   ...(draft.campusId ? [] : ['campusId']),
   ...(draft.transport ? [] : ['transport']),
+  ...(needsNumber(draft) && !draft.transportNumber?.trim() ? ['transportNumber'] : []),
   ...(draft.origin?.trim() ? [] : ['origin']),
   ...faultsOf(template, draft.answers ?? {}).map(({ key }) => key),
 ];
 
-/** Slots that still need a photo, or another one: those that were asked for again and not replaced since. */
-export const openSlots = ({ slots }: ReturnDesk, draft: ReturnDraft, again: readonly string[]): string[] =>
-  slots
-    .filter(({ key, required }) => (required && !draft.evidence?.[key]) || again.includes(key))
-    .map(({ key }) => key);
+/** Whether a photo stands in the slot and says which paper it is, where several are accepted. */
+const isGiven = ({ key, papers }: EvidenceSlot, { evidence }: ReturnDraft): boolean => {
+  const choice = evidence?.[key];
+  return choice !== undefined && (papers.length === 0 || papers.some((paper) => paper.key === choice.paper));
+};
 
-export const openOf = (step: FilledStep, desk: ReturnDesk, draft: ReturnDraft, again: readonly string[]): string[] => {
+/** Slots that still need a photo, or another one: those that were asked for again and not replaced since. */
+const openSlots = ({ slots }: ReturnDesk, draft: ReturnDraft, again: readonly string[]): string[] =>
+  slots.filter((slot) => (slot.required && !isGiven(slot, draft)) || again.includes(slot.key)).map(({ key }) => key);
+
+/** Keys of what a step still asks for. @param now of the server's clock */
+export const openOf = (
+  step: FilledStep,
+  desk: ReturnDesk,
+  draft: ReturnDraft,
+  again: readonly string[],
+  now: number,
+): string[] => {
   switch (step) {
     case 'fill':
-      return openFacts(desk, draft);
+      return openFacts(desk, draft, now);
     case 'evidence':
       return openSlots(desk, draft, again);
     case 'approver':
@@ -39,8 +57,17 @@ export const openOf = (step: FilledStep, desk: ReturnDesk, draft: ReturnDraft, a
 };
 
 /** The first step with something left to do. */
-export const dueStep = (desk: ReturnDesk, draft: ReturnDraft, again: readonly string[]): FilledStep =>
-  FILLED_STEPS.find((step) => openOf(step, desk, draft, again).length > 0) ?? 'approver';
+export const dueStep = (desk: ReturnDesk, draft: ReturnDraft, again: readonly string[], now: number): FilledStep =>
+  FILLED_STEPS.find((step) => openOf(step, desk, draft, again, now).length > 0) ?? 'approver';
+
+/** Where the page shows what the server found wrong: '/evidence/green_code/paper' in the slot, '/answers/x' at the question. */
+export const placeOf = ({ path }: FieldFault): { step: FilledStep; key: string } => {
+  const [first = '', second] = path.split('/').filter(Boolean);
+  if (first === 'evidence') {
+    return { step: 'evidence', key: second ?? first };
+  }
+  return first === 'approverId' ? { step: 'approver', key: first } : { step: 'fill', key: second ?? first };
+};
 
 /** The step that an application which is not being filled in stands at. */
 export const stepOfState = (state: ReturnState): Step => {

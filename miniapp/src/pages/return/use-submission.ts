@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { FieldFault } from '@shared/errors';
 import type { ReturnView } from '@shared/return';
 import { asProblem } from '@/api/problem-error';
 import { useRepeatableWrite } from '@/api/repeatable-write';
@@ -7,7 +8,11 @@ import { showApplication } from '@/returning/use-return';
 import type { ReturnEditor } from './use-return-draft';
 
 /** Hands in what is on the screen, once however often it is tapped. */
-export const useSubmission = (application: ReturnView, editor: ReturnEditor) => {
+export const useSubmission = (
+  application: ReturnView,
+  editor: ReturnEditor,
+  onRefused: (faults: FieldFault[]) => void,
+) => {
   const write = useRepeatableWrite((body: { revision: number }, key: string) =>
     submitReturn(application.id, body, key),
   );
@@ -16,6 +21,12 @@ export const useSubmission = (application: ReturnView, editor: ReturnEditor) => 
     onSuccess: (submitted) => {
       editor.finish();
       showApplication(submitted);
+    },
+    onError: (error) => {
+      const { fields } = asProblem(error);
+      if (fields.length > 0) {
+        onRefused(fields);
+      }
     },
   });
   const problem = submitting.error ? asProblem(submitting.error) : null;
