@@ -21,6 +21,8 @@ export function openKeys(dist, keysFile) {
   const tickets = new FormTickets(ring);
   return {
     accessToken: (/** @type {string} */ sessionId) => tokens.sign('api', { sid: sessionId }, TOKEN_SECONDS),
+    /** How the audit log names a person. */
+    pseudonym: (/** @type {string} */ personId) => ring.pseudonym(personId),
     /** @param {{ personId: string, windowId: string, day: string, templateId: string }} form */
     formTicket: (form) => tickets.issue(form, new Date()),
   };
