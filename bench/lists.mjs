@@ -1,14 +1,13 @@
 import { get, measureList } from './lists/asking.mjs';
 import { seedPast } from './lists/past.mjs';
-import { isComparable, slowness } from './rig/calibration.mjs';
+import { timeBar } from './lists/time-bar.mjs';
+import { slowness } from './rig/calibration.mjs';
 import { bearerOf } from './rig/report.mjs';
 import { openRig } from './rig/rig.mjs';
 import { atMost, conclude } from './rig/verdict.mjs';
 
 /*
  * `npm run bench -- lists`: the counsellor of a whole school of 30,000 asks who has reported and who has not.
- * An absolute time is judged where the machine is about as fast as the one on which the bar was set, or where it
- * holds in spite of the difference; otherwise the time beside PostgreSQL's own for the same statements decides.
  */
 const PEOPLE = 30_000;
 const TIMES = 200;
@@ -47,15 +46,4 @@ async function measure() {
     bars.push(timeBar(name, figures, slow), atMost(`${name}: SQL statements, nothing kept`, figures.cold, 4));
   }
   return bars;
-}
-
-/** @param {string} name @param {{ p50: number, p95: number, sqlMs: number }} figures @param {number} slow */
-function timeBar(name, { p50, p95, sqlMs }, slow) {
-  return isComparable(slow) || p95 / Math.min(slow, 1) <= 200
-    ? atMost(`${name}: p95 in ms`, p95, 200)
-    : atMost(
-        `${name}: median against PostgreSQL's own time (machine ${slow.toFixed(1)}× off the record)`,
-        p50 / sqlMs,
-        1.3,
-      );
 }

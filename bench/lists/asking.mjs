@@ -21,11 +21,13 @@ export async function get(port, authorization, path) {
 
 /**
  * One path, asked again and again, one request after the other.
- * @param {import('../rig/rig.mjs').Rig} rig @param {string} authorization @param {string} path @param {number} times
+ * @param {import('../rig/rig.mjs').Rig} rig @param {string} authorization
+ * @param {string | (() => string)} path or where the next one comes from
+ * @param {number} times
  * @returns {Promise<{ p50: number, p95: number, sqlMs: number, cold: number }>} cold: statements when nothing is kept
  */
 export async function measureList(rig, authorization, path, times) {
-  const ask = () => get(rig.port, authorization, path);
+  const ask = () => get(rig.port, authorization, typeof path === 'string' ? path : path());
   await sleep(FORGOTTEN_MS);
   const { perRequest: cold } = await countStatements(rig, async () => {
     await ask();

@@ -13,7 +13,6 @@ import {
   type SettledDecision,
 } from '../approval/approval-kinds';
 import type { Caller } from '../common/caller';
-import { EvidenceSlots } from '../evidence/evidence-slots.service';
 import { NoticeService } from '../notice/notice.service';
 import { UploadService } from '../upload/upload.service';
 import { allFacts } from './return.facts';
@@ -31,7 +30,8 @@ interface VersionRow {
   content: ReturnDraft;
   form: TemplateBody;
   campus: Bilingual | null;
-  campaign_id: string;
+  /** that the campaign asks for now */
+  slots: EvidenceSlot[];
 }
 
 /** Return applications as a kind of what approvers decide. An approval lets in nobody: presence is the arrival's. */
@@ -42,7 +42,6 @@ export class ReturnApproval implements ApprovalKindHandler, OnModuleInit {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly kinds: ApprovalKinds,
-    private readonly slots: EvidenceSlots,
     private readonly uploads: UploadService,
     private readonly notices: NoticeService,
   ) {}
@@ -78,9 +77,13 @@ export class ReturnApproval implements ApprovalKindHandler, OnModuleInit {
     });
   }
 
+  /** Two statements. */
   async describe(viewer: Caller, subjectId: string, version: number): Promise<ApprovalDescription> {
     const rows: VersionRow[] = await this.database.query(
-      `SELECT v.version, v.submitted_at, v.content, t.body AS form, c.name AS campus, a.campaign_id
+      `SELECT v.version, v.submitted_at, v.content, t.body AS form, c.name AS campus,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('key', s.key) || s.body ORDER BY s.position), '[]')
+          FROM return_evidence_slots s
+          WHERE s.school_id = a.school_id AND s.campaign_id = a.campaign_id) AS slots
        FROM return_versions v
        JOIN return_applications a ON a.school_id = v.school_id AND a.id = v.application_id
        JOIN check_in_templates t ON t.school_id = v.school_id AND t.id = v.template_id
@@ -103,16 +106,13 @@ export class ReturnApproval implements ApprovalKindHandler, OnModuleInit {
 
   private async photosOf(
     viewer: Caller,
-    { content: { evidence = {} }, campaign_id }: VersionRow,
+    { content: { evidence = {} }, slots }: VersionRow,
     before: ReturnDraft | undefined,
   ): Promise<ApprovalPhoto[]> {
-    const [slots, views] = await Promise.all([
-      this.slots.slotsOf(viewer.schoolId, campaign_id),
-      this.uploads.viewsOf(
-        viewer,
-        Object.values(evidence).map(({ uploadId }) => uploadId),
-      ),
-    ]);
+    const views = await this.uploads.viewsOf(
+      viewer,
+      Object.values(evidence).map(({ uploadId }) => uploadId),
+    );
     const place = (slot: string): number => slots.findIndex(({ key }) => key === slot);
     return Object.entries(evidence)
       .sort(([one], [other]) => place(one) - place(other))
