@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fastifyMultipart, { type MultipartFile } from '@fastify/multipart';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onResponseHookHandler, preParsingHookHandler } from 'fastify';
 import { UPLOAD_LIMITS, UPLOAD_PURPOSES, type UploadPurpose } from '@shared/upload';
 import { DomainError } from '../common/domain-error';
 
@@ -13,7 +13,12 @@ export interface ReceivedFile {
   sha256: Buffer;
 }
 
+type Content = Pick<ReceivedFile, 'bytes' | 'sha256'>;
+
 const RECEIVE_MS = 25_000;
+/** from the last byte of the request to the end of parsing */
+const PARSE_MS = 2_000;
+const LINGER_MS = 1_000;
 const FIELD_BYTES = 64;
 /** what stands around the file: boundaries, part headers, two short fields */
 const ENVELOPE_BYTES = 16 * 1024;
@@ -50,10 +55,22 @@ export const acceptMultipart = (fastify: FastifyInstance): void => {
   });
   fastify.addHook('onRoute', (route) => {
     const { takesMultipart } = (route.config ?? {}) as MultipartConfig;
-    if (!takesMultipart && route.method !== 'GET') {
+    if (takesMultipart) {
+      route.onResponse = [cutOffTheRest, ...[route.onResponse ?? []].flat()];
+    } else if (route.method !== 'GET') {
       route.preParsing = [refuseMultipart, ...[route.preParsing ?? []].flat()];
     }
   });
+};
+
+/** A refused body may still be coming: thrown away for as long as the sender needs to read the answer. */
+const cutOffTheRest: onResponseHookHandler = ({ raw }, _reply, done) => {
+  if (!raw.complete) {
+    raw.resume();
+    const timer = setTimeout(() => raw.destroy(), LINGER_MS).unref();
+    raw.once('close', () => clearTimeout(timer));
+  }
+  done();
 };
 
 const refuseMultipart: preParsingHookHandler = (request, _reply, payload, done) =>
@@ -65,26 +82,52 @@ const refuseMultipart: preParsingHookHandler = (request, _reply, payload, done) 
  * Reads one upload into memory, never more than the limits. What is left of a refused body is not read.
  * @throws DomainError MEDIA_TYPE_UNSUPPORTED, REQUEST_INVALID, UPLOAD_TOO_LARGE, UPLOAD_INCOMPLETE
  */
-export const receiveFile = async (request: FastifyRequest): Promise<ReceivedFile> => {
+export const receiveFile = async (request: FastifyRequest, withinMs = RECEIVE_MS): Promise<ReceivedFile> => {
   if (!request.isMultipart()) {
     throw new DomainError('MEDIA_TYPE_UNSUPPORTED');
   }
   if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMITS.maxBytes + ENVELOPE_BYTES) {
     throw tooLarge();
   }
-  const deadline = setTimeout(() => request.raw.destroy(), RECEIVE_MS);
+  const deadline = new Deadline(withinMs);
+  // the parser waits for ever for what some malformed parts never bring
+  request.raw.once('end', () => deadline.shorten(PARSE_MS));
   try {
-    return await readParts(request);
+    return await Promise.race([readParts(request), deadline.passed]);
   } catch (error) {
     throw error instanceof DomainError ? error : asRefusal(error);
   } finally {
-    clearTimeout(deadline);
+    deadline.drop();
   }
 };
 
+class Deadline {
+  /** only ever rejects */
+  readonly passed: Promise<never>;
+  private timer?: NodeJS.Timeout;
+  private refuse: () => void = () => undefined;
+
+  constructor(ms: number) {
+    this.passed = new Promise((_, reject) => {
+      this.refuse = () => reject(new DomainError('UPLOAD_INCOMPLETE'));
+    });
+    this.shorten(ms);
+  }
+
+  shorten(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refuse(), ms);
+  }
+
+  drop(): void {
+    clearTimeout(this.timer);
+    this.refuse = () => undefined;
+  }
+}
+
 const readParts = async (request: FastifyRequest): Promise<ReceivedFile> => {
   const fields = new Map<string, string>();
-  let file: Pick<ReceivedFile, 'bytes' | 'sha256'> | null = null;
+  let file: Content | null = null;
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       file = part.fieldname === 'file' ? await readFile(part) : invalid('/file');
@@ -115,16 +158,19 @@ const statedIn = (fields: Map<string, string>): Pick<ReceivedFile, 'purpose' | '
   return { purpose, slot };
 };
 
+/** Does not wait for the end of a file that is too large already. */
+const readFile = ({ file }: MultipartFile): Promise<Content> => {
+  const overflow = new Promise<never>((_, reject) => file.once('limit', () => reject(tooLarge())));
+  return Promise.race([contentOf(file), overflow]);
+};
+
 /** Hashed piece by piece as it comes: twelve megabytes at once would hold up everybody else. */
-const readFile = async ({ file }: MultipartFile): Promise<Pick<ReceivedFile, 'bytes' | 'sha256'>> => {
+const contentOf = async (file: AsyncIterable<Buffer>): Promise<Content> => {
   const hash = createHash('sha256');
   const chunks: Buffer[] = [];
-  for await (const chunk of file as AsyncIterable<Buffer>) {
+  for await (const chunk of file) {
     hash.update(chunk);
     chunks.push(chunk);
-  }
-  if (file.truncated) {
-    throw tooLarge();
   }
   return { bytes: Buffer.concat(chunks), sha256: hash.digest() };
 };
