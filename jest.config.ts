@@ -90,6 +90,7 @@ const config: Config = {
       moduleNameMapper: {
         ...common.moduleNameMapper,
         '^@/platform/(login|location)$': '<rootDir>/miniapp/src/platform/$1.h5.ts',
+        '^@/platform/pictures$': '<rootDir>/miniapp/src/platform/pictures.weapp.ts',
         '^(@/components|\\.)/(label|top-bar)$': '<rootDir>/miniapp/src/components/$2.h5.tsx',
         '^@/(.*)$': '<rootDir>/miniapp/src/$1',
         '^@tarojs/taro$': '<rootDir>/miniapp/test/stubs/taro.ts',

@@ -12,17 +12,21 @@ interface Props {
   placeholder?: string;
   src?: string;
   onClick?: () => void;
+  onTouchStart?: (event: object) => void;
+  onTouchEnd?: (event: object) => void;
   onBlur?: () => void;
   onInput?: (event: { detail: { value: string } }) => void;
 }
 
-const shared = ({ id, className, ariaLabel, ariaRole, ariaChecked, onClick }: Props) => ({
+const shared = ({ id, className, ariaLabel, ariaRole, ariaChecked, onClick, onTouchStart, onTouchEnd }: Props) => ({
   id,
   className,
   'aria-label': ariaLabel,
   role: ariaRole,
   'aria-checked': ariaChecked,
   onClick,
+  onTouchStart,
+  onTouchEnd,
 });
 
 export const View = (props: Props) => <div {...shared(props)}>{props.children}</div>;

@@ -23,10 +23,54 @@ export const answerWith = (reply: typeof answer): void => {
   answer = reply;
 };
 
+export interface SentFile {
+  url: string;
+  filePath: string;
+  formData: Record<string, string>;
+  header: Record<string, string>;
+  /** as the platform tells of it while it is sent */
+  tell: (percent: number) => void;
+  aborted: boolean;
+}
+export const uploads: SentFile[] = [];
+let stored: (file: SentFile) => Answer | Promise<Answer> = () => ({ statusCode: 201, data: '{}' });
+
+/** Decides what the server says to photos from now on. */
+export const storeWith = (reply: typeof stored): void => {
+  stored = reply;
+};
+
+let picture: string | null = 'photo-1';
+/** What the person chooses in the album; null when they change their mind. */
+export const chooses = (path: string | null): void => {
+  picture = path;
+};
+
 export const forgetEverything = (): void => {
   storage.clear();
   sent.length = 0;
+  uploads.length = 0;
   visited.length = 0;
+};
+
+const uploadFile = (options: Omit<SentFile, 'tell' | 'aborted'>) => {
+  let hear: (state: { progress: number }) => void = () => undefined;
+  let stop: (failure: object) => void = () => undefined;
+  const file: SentFile = { ...options, tell: (progress) => hear({ progress }), aborted: false };
+  uploads.push(file);
+  const task = new Promise<Answer>((resolve, reject) => {
+    stop = reject;
+    void Promise.resolve(stored(file)).then(resolve, reject);
+  });
+  return Object.assign(task, {
+    progress: (callback: typeof hear) => {
+      hear = callback;
+    },
+    abort: () => {
+      file.aborted = true;
+      stop({ errMsg: 'uploadFile:fail abort' });
+    },
+  });
 };
 
 const visit = ({ url }: { url: string }): Promise<void> => {
@@ -55,7 +99,15 @@ const Taro = {
   navigateTo: visit,
   redirectTo: visit,
   reLaunch: visit,
-  navigateBack: () => Promise.resolve(),
+  navigateBack: () => visit({ url: 'back' }),
+  uploadFile,
+  chooseImage: () =>
+    picture === null ? Promise.reject(new Error('cancel')) : Promise.resolve({ tempFilePaths: [picture] }),
+  getImageInfo: () => Promise.resolve({ width: 3000, height: 4000 }),
+  compressImage: ({ src, compressedWidth, compressedHeight }: Record<string, unknown>) =>
+    Promise.resolve({ tempFilePath: `${String(src)}@${String(compressedWidth)}x${String(compressedHeight)}` }),
+  downloadFile: ({ url }: { url: string }) => Promise.resolve({ statusCode: 200, tempFilePath: url }),
+  previewImage: ({ current }: { current: string }) => visit({ url: current }),
   pageScrollTo: ({ selector }: { selector: string }) => visit({ url: selector }),
   setNavigationBarTitle: () => Promise.resolve(),
   showToast: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { FieldFault } from '@shared/errors';
 import type { ReturnView } from '@shared/return';
 import { asProblem } from '@/api/problem-error';
@@ -16,11 +17,16 @@ export const useSubmission = (
   const write = useRepeatableWrite((body: { revision: number }, key: string) =>
     submitReturn(application.id, body, key),
   );
+  // a second tap comes before the button is drawn busy
+  const underway = useRef(false);
   const submitting = useMutation({
     mutationFn: async () => write({ revision: await editor.settle() }),
     onSuccess: (submitted) => {
       editor.finish();
       showApplication(submitted);
+    },
+    onSettled: () => {
+      underway.current = false;
     },
     onError: (error) => {
       const { fields } = asProblem(error);
@@ -34,6 +40,11 @@ export const useSubmission = (
     busy: submitting.isPending,
     // two phones at once: the page asks which draft counts
     problem: problem?.code === 'RETURN_DRAFT_CHANGED' ? null : problem,
-    submit: (): void => submitting.mutate(),
+    submit: (): void => {
+      if (!underway.current) {
+        underway.current = true;
+        submitting.mutate();
+      }
+    },
   };
 };
