@@ -4,6 +4,7 @@ import type { WindowInput } from '@shared/check-in';
 import { windowsOf } from '@shared/check-in-window';
 import type { FormKey } from '@shared/check-in-template';
 import type { PersonKind, Presence } from '@shared/identity';
+import type { RETURN_FORM_KEY } from '@shared/return';
 import type { SchoolPlan } from './campus-plan';
 import { demoId } from './draw';
 import type { PersonSeed } from './person-seed';
@@ -83,7 +84,9 @@ const WINDOWS: readonly PlannedWindow[] = [
 ];
 
 export const campaignId = (plan: SchoolPlan): string => demoId(`${plan.key}/campaign`);
-export const templateId = (plan: SchoolPlan, formKey: FormKey): string => demoId(`${plan.key}/template/${formKey}`);
+/** Of the daily forms and of the one that goes with a return application. */
+export const templateId = (plan: SchoolPlan, formKey: FormKey | typeof RETURN_FORM_KEY): string =>
+  demoId(`${plan.key}/template/${formKey}`);
 
 export const windowPlan = (plan: SchoolPlan, hours: Hours): WindowSeed[] =>
   WINDOWS.filter(({ campus }) => campus === null || plan.campuses.some(({ code }) => code === campus)).map(

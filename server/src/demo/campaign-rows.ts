@@ -1,11 +1,13 @@
 import dayjs from 'dayjs';
 import type { Client } from 'pg';
 import { FORM_KEYS, type FieldOption } from '@shared/check-in-template';
+import { RETURN_FORM_KEY } from '@shared/return';
 import { CAMPAIGN_NAME, campaignId, LEGAL_GROUND, templateId, windowPlan, type Hours } from './campaign-plan';
 import type { SchoolPlan } from './campus-plan';
 import { insertRows } from './rows';
 import { schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
+import { returnHealth } from './templates/return-health';
 
 /** as far back as the history of the demo goes */
 const DAYS_BEFORE = 10;
@@ -49,7 +51,7 @@ export const insertCampaign = async (
 
 const insertTemplates = (db: Client, plan: SchoolPlan, now: Date): Promise<number> => {
   const campuses: FieldOption[] = plan.campuses.map(({ code, name }) => ({ value: code, label: name }));
-  const forms = fourForms(campuses);
+  const forms = { ...fourForms(campuses), [RETURN_FORM_KEY]: returnHealth };
   return insertRows(
     db,
     'check_in_templates',
@@ -63,7 +65,16 @@ const insertTemplates = (db: Client, plan: SchoolPlan, now: Date): Promise<numbe
       ['published_at', 'timestamptz'],
       ['created_at', 'timestamptz'],
     ],
-    FORM_KEYS.map((key) => [schoolId(plan), templateId(plan, key), key, 1, 'published', forms[key], now, now]),
+    ([...FORM_KEYS, RETURN_FORM_KEY] as const).map((key) => [
+      schoolId(plan),
+      templateId(plan, key),
+      key,
+      1,
+      'published',
+      forms[key],
+      now,
+      now,
+    ]),
   );
 };
 

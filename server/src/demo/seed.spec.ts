@@ -11,7 +11,13 @@ describe('the seed command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'seed-'));
   const demoFile = join(folder, 'demo.json');
   const env = (mode: 'test' | 'production') =>
-    readEnv({ NODE_ENV: mode, DATABASE_URL: appUrl(), REDIS_URL: redisUrl(), KEYS_FILE: join(folder, 'keys.json') });
+    readEnv({
+      NODE_ENV: mode,
+      DATABASE_URL: appUrl(),
+      REDIS_URL: redisUrl(),
+      KEYS_FILE: join(folder, 'keys.json'),
+      UPLOAD_DIR: join(folder, 'uploads'),
+    });
 
   beforeAll(resetDatabase);
   afterAll(async () => {

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { SystemClock } from '../common/clock';
 import { KeyRing } from '../common/key-ring';
 import type { Env } from '../env';
+import { openStorage } from '../upload/storage/open-storage';
 import { optionsOf, Refusal, runCommand } from '../operator/command';
 import type { Hours } from './campaign-plan';
 import { demoFileOf, writeDemoFile } from './demo-file';
@@ -40,7 +41,8 @@ const run = async (env: Env, { people, hours }: SeedOptions): Promise<Outcome> =
   const db = new Client({ connectionString: env.DATABASE_URL, options: '-c timezone=UTC' });
   await db.connect();
   try {
-    return await seed(db, KeyRing.open(env.KEYS_FILE, true), { people, hours, now: new SystemClock().now() });
+    const now = new SystemClock().now();
+    return await seed(db, KeyRing.open(env.KEYS_FILE, true), { people, hours, now, storage: openStorage(env) });
   } finally {
     await db.end();
   }

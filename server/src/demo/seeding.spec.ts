@@ -1,5 +1,10 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { TOTP } from 'otpauth';
+import type { TemplateBody } from '@shared/check-in-template';
+import { RETURN_STATES, type ReturnDraft } from '@shared/return';
 import { Client } from 'pg';
 import { IdCipher } from '../common/id-cipher';
 import { KeyRing, newKeyFile } from '../common/key-ring';
@@ -8,12 +13,17 @@ import { ResetCodeService } from '../credential/reset-code.service';
 import { FixedClock } from '../../test/fixed-clock';
 import { appUrl, asOwner, openDatabase, resetDatabase } from '../../test/database';
 import { TotpService } from '../totp/totp.service';
+import { LocalStorage } from '../upload/storage/local-storage';
+import { fileName } from '../upload/storage/upload-names';
+import { compileTemplate } from '../template/template-compiler.service';
 import { demoFileOf } from './demo-file';
 import { NotADemo, seed, type Outcome } from './seeding';
 
 const NOW = new Date('2026-10-20T04:30:00Z');
 const keys = new KeyRing(newKeyFile('generated'));
 const cipher = new IdCipher(keys);
+const pictures = mkdtempSync(join(tmpdir(), 'demo-pictures-'));
+const storage = new LocalStorage({ directory: pictures, reserveBytes: 0 });
 const TABLES = [
   'schools',
   'units',
@@ -31,6 +41,17 @@ const TABLES = [
   'notices',
   'password_reset_codes',
   'correction_requests',
+  'campus_circles',
+  'return_evidence_slots',
+  'approver_rules',
+  'return_applications',
+  'return_versions',
+  'return_evidence',
+  'return_arrivals',
+  'uploads',
+  'upload_pieces',
+  'approval_requests',
+  'approval_decisions',
 ];
 
 /** A hash of every row of the tables that seeding fills. */
@@ -47,7 +68,8 @@ const fingerprint = async (): Promise<Record<string, string>> => {
 
 describe('seeding', () => {
   let db: Client;
-  const seedPeople = (people: number, now = NOW): Promise<Outcome> => seed(db, keys, { people, hours: 'usual', now });
+  const seedPeople = (people: number, now = NOW): Promise<Outcome> =>
+    seed(db, keys, { people, hours: 'usual', now, storage });
 
   beforeAll(async () => {
     await resetDatabase();
@@ -57,6 +79,7 @@ describe('seeding', () => {
   afterAll(async () => {
     await db.end();
     await resetDatabase();
+    rmSync(pictures, { recursive: true });
   });
 
   it('fills two schools, and a second run a day later changes nothing', async () => {
@@ -96,6 +119,23 @@ describe('seeding', () => {
       `SELECT count(*)::int AS without FROM check_in_reports r WHERE is_abnormal <> EXISTS (SELECT 1 FROM cases WHERE source_id = r.id)`,
     );
     expect(open?.without).toBe(0);
+  });
+
+  it('has return applications in every state, with pictures, and answers that the form accepts', async () => {
+    const states = await asOwner<{ state: string }>('SELECT DISTINCT state FROM return_applications ORDER BY state');
+    expect(states.map(({ state }) => state)).toEqual([...RETURN_STATES].sort());
+    const versions = await asOwner<{ body: TemplateBody; content: ReturnDraft }>(
+      'SELECT t.body, v.content FROM return_versions v JOIN check_in_templates t ON t.id = v.template_id',
+    );
+    expect(versions.flatMap(({ body, content }) => compileTemplate(body).faults(content.answers ?? {}))).toEqual([]);
+    const uploads = await asOwner<{ id: string; school_id: string }>('SELECT id, school_id FROM uploads');
+    const files = uploads.map(({ id, school_id }) => join(pictures, fileName(school_id, id, 'photo')));
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+    const [away] = await asOwner<{ count: number }>(
+      `SELECT count(*)::int FROM return_applications a JOIN people p ON p.id = a.person_id
+       WHERE (a.state = 'arrived') <> (p.presence = 'on_campus')`,
+    );
+    expect(away?.count).toBe(0);
   });
 
   it('seals ID numbers, keeps initial passwords out of the table and hashes chosen ones', async () => {

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { campusDay } from '../common/campus-time';
 import { IdCipher } from '../common/id-cipher';
 import type { KeyRing } from '../common/key-ring';
+import type { UploadStorage } from '../upload/storage/upload-storage';
 import { windowPlan, windowsFor, type Hours } from './campaign-plan';
 import { insertCampaign } from './campaign-rows';
 import { insertErrands } from './errands-rows';
@@ -9,8 +10,12 @@ import { followers, insertFollowUp } from './follow-up-rows';
 import { historyOf, judgeOf } from './history';
 import { insertReports } from './history-rows';
 import { insertPeople } from './people-rows';
+import { insertPhotos } from './photo-rows';
 import type { PersonSeed } from './person-seed';
 import { population, type School } from './population';
+import { insertReturns } from './return-rows';
+import { returnSeeds } from './return-seeds';
+import { insertReturnSetup } from './return-setup-rows';
 import { insertSchool, schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
 
@@ -22,6 +27,8 @@ export interface Wish {
   people: number;
   hours: Hours;
   now: Date;
+  /** takes the pictures of the demo’s applications */
+  storage: UploadStorage;
 }
 
 export interface Outcome {
@@ -87,13 +94,19 @@ const fill = async (
   db: Client,
   keys: KeyRing,
   { plan, cast, people, units, missing, isNew }: Gap,
-  { hours, now }: Wish,
+  { hours, now, storage }: Wish,
 ): Promise<{ people: number; reports: number }> => {
   await insertSchool(db, plan, units);
   const anchor = await insertCampaign(db, plan, hours, now, campusDay(now, ZONE));
   const added = await insertPeople(db, new IdCipher(keys), plan, missing, anchor);
   if (isNew && cast.some(({ showing }) => showing?.key === 'forgotten')) {
     await insertErrands(db, keys, plan, cast, anchor);
+  }
+  await insertReturnSetup(db, plan, people, anchor);
+  if (isNew && plan.key === 'university') {
+    const returns = returnSeeds(plan, people, anchor);
+    await insertPhotos(db, plan, returns, storage);
+    await insertReturns(db, plan, returns);
   }
   const judge = judgeOf(fourForms([]));
   const windows = windowPlan(plan, hours);

@@ -34,7 +34,7 @@ export class Returning1700000000009 implements MigrationInterface {
         position int NOT NULL,
         body jsonb NOT NULL,
         PRIMARY KEY (school_id, campaign_id, key),
-        UNIQUE (school_id, campaign_id, position) DEFERRABLE INITIALLY DEFERRED,
+        UNIQUE (school_id, campaign_id, position),
         FOREIGN KEY (school_id, campaign_id) REFERENCES campaigns (school_id, id)
       );
 

@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import type { EvidenceSlot } from '@shared/return';
+import { drawn } from './draw';
+
+type Colour = readonly [number, number, number];
+
+const WIDTH = 480;
+const HEIGHT = 854;
+const INK: Colour = [40, 48, 56];
+const PALE: Colour = [244, 246, 248];
+const GREEN: Colour = [22, 150, 84];
+const BLUE: Colour = [38, 98, 196];
+const RED: Colour = [198, 52, 52];
+
+/** Rectangles on raw pixels: pictures that show what a photo is of, and nothing of anybody. */
+class Sheet {
+  private readonly pixels = Buffer.alloc(WIDTH * HEIGHT * 3, Buffer.from(PALE));
+
+  rect(left: number, top: number, width: number, height: number, colour: Colour): void {
+    const line = Buffer.alloc(Math.max(0, Math.min(width, WIDTH - left)) * 3, Buffer.from(colour));
+    for (let y = top; y < Math.min(HEIGHT, top + height); y += 1) {
+      line.copy(this.pixels, (y * WIDTH + left) * 3);
+    }
+  }
+
+  /** Something like a line of writing that differs from key to key. */
+  writing(key: string, left: number, top: number, count: number, size: number, colour: Colour = INK): void {
+    const dot = Math.max(1, Math.floor(size / 7));
+    for (let at = 0; at < count * 49; at += 1) {
+      if (drawn(`${key}/${at}`, 100) < 45) {
+        const sign = Math.floor(at / 49);
+        const row = Math.floor((at % 49) / 7);
+        this.rect(left + sign * dot * 8 + (at % 7) * dot, top + row * dot, dot, dot, colour);
+      }
+    }
+  }
+
+  jpeg(): Promise<Buffer> {
+    return sharp(this.pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
+      .jpeg({ quality: 85 })
+      .toBuffer();
+  }
+}
+
+const MODULES = 29;
+
+const drawCode = (sheet: Sheet, key: string): void => {
+  sheet.rect(0, 0, WIDTH, 110, GREEN);
+  sheet.writing(`${key}/title`, 40, 40, 6, 35, PALE);
+  sheet.writing(`${key}/name`, 40, 150, 4, 28);
+  sheet.writing(`${key}/time`, 40, 200, 10, 21);
+  for (let at = 0; at < MODULES ** 2; at += 1) {
+    if (drawn(`${key}/module/${at}`, 2) === 0) {
+      sheet.rect(66 + (at % MODULES) * 12, 270 + Math.floor(at / MODULES) * 12, 12, 12, GREEN);
+    }
+  }
+  sheet.writing(`${key}/foot`, 40, 700, 12, 21);
+};
+
+const drawList = (sheet: Sheet, key: string): void => {
+  sheet.rect(0, 0, WIDTH, 90, BLUE);
+  sheet.writing(`${key}/title`, 40, 30, 7, 28, PALE);
+  for (let day = 0; day < 14; day += 1) {
+    const top = 120 + day * 50;
+    sheet.rect(30, top + 40, WIDTH - 60, 2, [210, 214, 220]);
+    sheet.writing(`${key}/day/${day}`, 40, top, 5, 21);
+    sheet.writing(`${key}/place/${day}`, 220, top, 6 + drawn(`${key}/length/${day}`, 4), 21);
+  }
+};
+
+const drawPaper = (sheet: Sheet, key: string): void => {
+  sheet.rect(24, 40, WIDTH - 48, HEIGHT - 80, [255, 255, 252]);
+  sheet.writing(`${key}/title`, 120, 80, 6, 35);
+  for (let line = 0; line < 11; line += 1) {
+    sheet.writing(`${key}/line/${line}`, 60, 170 + line * 42, 10 + drawn(`${key}/length/${line}`, 5), 21);
+  }
+  for (let turn = 0; turn < 360; turn += 1) {
+    const angle = (turn * Math.PI) / 180;
+    sheet.rect(340 + Math.round(70 * Math.cos(angle)), 690 + Math.round(70 * Math.sin(angle)), 6, 6, RED);
+  }
+};
+
+const DRAW: Record<EvidenceSlot['sample'], (sheet: Sheet, key: string) => void> = {
+  code: drawCode,
+  list: drawList,
+  paper: drawPaper,
+};
+
+/** A made-up screenshot or paper: the same for a key at every run. */
+export const evidencePicture = (sample: EvidenceSlot['sample'], key: string): Promise<Buffer> => {
+  const sheet = new Sheet();
+  DRAW[sample](sheet, key);
+  return sheet.jpeg();
+};

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Client } from 'pg';
+import { piecesOf } from '../upload/picture/perceptual-hash';
+import { PictureService, type KeptPicture } from '../upload/picture/picture.service';
+import { fileName } from '../upload/storage/upload-names';
+import type { UploadStorage } from '../upload/storage/upload-storage';
+import type { SchoolPlan } from './campus-plan';
+import { demoId } from './draw';
+import { evidencePicture } from './evidence-picture';
+import type { PhotoSeed, ReturnSeed } from './return-seeds';
+import { insertRows } from './rows';
+import { schoolId } from './school-rows';
+
+interface StoredPhoto {
+  ownerId: string;
+  photo: PhotoSeed;
+  sha256: Buffer;
+  picture: KeptPicture;
+}
+
+/** The pictures of the applications, through the same intake and storage as everybody’s. */
+export const insertPhotos = async (
+  db: Client,
+  plan: SchoolPlan,
+  seeds: readonly ReturnSeed[],
+  storage: UploadStorage,
+): Promise<void> => {
+  const intake = new PictureService();
+  const stored: StoredPhoto[] = [];
+  for (const { person, photos } of seeds.filter(({ state }) => state !== 'draft')) {
+    for (const photo of photos) {
+      const drawn = await evidencePicture(photo.sample, photo.key);
+      const picture = await intake.redraw(drawn);
+      await storage.put(fileName(schoolId(plan), photo.id, 'photo'), picture.photo);
+      await storage.put(fileName(schoolId(plan), photo.id, 'thumbnail'), picture.thumbnail);
+      stored.push({ ownerId: person.id, photo, picture, sha256: createHash('sha256').update(drawn).digest() });
+    }
+  }
+  await insertUploads(db, plan, stored);
+  await insertPieces(db, plan, stored);
+};
+
+const insertUploads = (db: Client, plan: SchoolPlan, stored: readonly StoredPhoto[]): Promise<number> =>
+  insertRows(
+    db,
+    'uploads',
+    [
+      ['school_id', 'uuid'],
+      ['id', 'uuid'],
+      ['owner_id', 'uuid'],
+      ['purpose', 'text'],
+      ['slot', 'text'],
+      ['state', 'text'],
+      ['width', 'int'],
+      ['height', 'int'],
+      ['bytes', 'int'],
+      ['source_sha256', 'bytea'],
+      ['perceptual_hash', 'bytea'],
+      ['client_key', 'uuid'],
+      ['created_at', 'timestamptz'],
+      ['attached_at', 'timestamptz'],
+    ],
+    stored.map(({ ownerId, photo, sha256, picture }) => [
+      ...[schoolId(plan), photo.id, ownerId, 'evidence', photo.slot, 'stored', picture.width, picture.height],
+      ...[picture.photo.length + picture.thumbnail.length, sha256, picture.perceptualHash],
+      ...[demoId(`key/${photo.id}`), photo.uploadedAt, photo.uploadedAt],
+    ]),
+  );
+
+const insertPieces = (db: Client, plan: SchoolPlan, stored: readonly StoredPhoto[]): Promise<number> =>
+  insertRows(
+    db,
+    'upload_pieces',
+    [
+      ['piece', 'bigint'],
+      ['school_id', 'uuid'],
+      ['upload_id', 'uuid'],
+    ],
+    stored.flatMap(({ photo, picture }) =>
+      piecesOf(schoolId(plan), picture.perceptualHash).map((piece) => [piece, schoolId(plan), photo.id]),
+    ),
+  );
