@@ -24,7 +24,7 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 750: 1 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot: process.env.APP_OUTPUT ?? `dist/${process.env.TARO_ENV}`,
   framework: 'react',
   plugins: ['@tarojs/plugin-html', path.resolve(__dirname, 'aria/plugin.js')],
   compiler: { type: 'webpack5', prebundle: { enable: false } },

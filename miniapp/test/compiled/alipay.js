@@ -28,6 +28,8 @@ const platform = (answer, kept) => {
   const visited = [];
   const sent = [];
   const asked = [];
+  const uploads = [];
+  const downloads = [];
   const visit = ({ url, success, complete }) => {
     visited.push(url);
     success?.({});
@@ -70,12 +72,32 @@ const platform = (answer, kept) => {
       }, 0);
       return { abort: () => undefined };
     },
+    chooseImage: succeed({ apFilePaths: ['ap://photo'] }),
+    compressImage: ({ apFilePaths, maxWidth, maxHeight, success }) =>
+      success({ apFilePaths: [`${apFilePaths[0]}@${maxWidth}x${maxHeight}`] }),
+    uploadFile: ({ success, complete, ...options }) => {
+      uploads.push(options);
+      setTimeout(() => {
+        const { statusCode, data } = answer({ ...options, method: 'POST' });
+        success({ statusCode, data: JSON.stringify(data) });
+        complete?.({});
+      }, 0);
+      return { abort: () => undefined, onProgressUpdate: () => undefined };
+    },
+    downloadFile: ({ url, header, success, complete }) => {
+      downloads.push({ url, header });
+      success({ apFilePath: `ap://${downloads.length}` });
+      complete?.({});
+      return { abort: () => undefined, onProgressUpdate: () => undefined };
+    },
+    getLocation: succeed({ latitude: '40.8475', longitude: '111.7564', accuracy: '14.6' }),
+    navigateBack: visit,
     pageScrollTo: visit,
     navigateTo: visit,
     redirectTo: visit,
     reLaunch: visit,
   };
-  return { my, storage, visited, sent, asked };
+  return { my, storage, visited, sent, asked, uploads, downloads };
 };
 
 /** Alipay has no simulator: the logic layer runs, and its pages are read from the data that they set. */

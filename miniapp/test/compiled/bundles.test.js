@@ -67,6 +67,13 @@ describe.each([
     expect(bytes(all)).toBeLessThanOrEqual(ALL_PACKAGES_BYTES);
   });
 
+  it('keeps what only approvers and leavers need out of the main package', () => {
+    const { subPackages } = JSON.parse(readFileSync(path.join(DIST, platform, 'app.json'), 'utf8'));
+    expect(subPackages.map(({ root }) => root)).toEqual(
+      expect.arrayContaining(['packages/students', 'packages/approvals', 'packages/leaving']),
+    );
+  });
+
   it('hands the words of controls to screen readers', () => {
     const templates = all
       .filter((file) => path.basename(file) === `base.${markup}`)
@@ -76,6 +83,6 @@ describe.each([
 
   it('declares why it wants a location', () => {
     const { permission } = JSON.parse(readFileSync(path.join(DIST, platform, 'app.json'), 'utf8'));
-    expect(permission['scope.userLocation'].desc).toMatch(/大致位置/);
+    expect(permission['scope.userLocation'].desc).toMatch(/大致位置.*到校签到/);
   });
 });

@@ -32,8 +32,10 @@ const home = () => ({
     window: window(),
     reported: null,
   },
+  return: { state: 'approved', returnsAt: inAnHour() },
   unreadNotices: 2,
   follow: null,
+  approvals: null,
 });
 
 const form = () => ({

@@ -20,6 +20,8 @@ const platform = (answer, kept) => {
   const storage = new Map(Object.entries(kept));
   const visited = [];
   const sent = [];
+  const uploads = [];
+  const downloads = [];
   const visit = ({ url, success, complete }) => {
     visited.push(url);
     success?.({});
@@ -69,14 +71,53 @@ const platform = (answer, kept) => {
       }, 0);
       return { abort: () => undefined };
     },
+    chooseImage: ({ success, complete }) => {
+      success?.({ tempFilePaths: ['wxfile://photo'], tempFiles: [] });
+      complete?.({});
+    },
+    getImageInfo: ({ success, complete }) => {
+      success?.({ width: 3000, height: 4000 });
+      complete?.({});
+    },
+    compressImage: ({ src, compressedWidth, compressedHeight, success, complete }) => {
+      success?.({ tempFilePath: `${src}@${compressedWidth}x${compressedHeight}` });
+      complete?.({});
+    },
+    uploadFile: ({ success, complete, ...options }) => {
+      let tell = () => undefined;
+      const file = { ...options, tell: (progress) => tell({ progress }) };
+      uploads.push(file);
+      file.finish = () => {
+        const { statusCode, data } = answer({ ...options, method: 'POST' });
+        success?.({ statusCode, data: JSON.stringify(data) });
+        complete?.({});
+      };
+      return {
+        abort: () => undefined,
+        onProgressUpdate: (hear) => {
+          tell = hear;
+        },
+      };
+    },
+    downloadFile: ({ url, header, success, complete }) => {
+      downloads.push({ url, header });
+      success?.({ statusCode: 200, tempFilePath: `wxfile://${downloads.length}` });
+      complete?.({});
+      return { abort: () => undefined, onProgressUpdate: () => undefined };
+    },
+    getLocation: ({ type, success, complete }) => {
+      success?.({ latitude: 40.8461, longitude: 111.7502, accuracy: 14.6, type });
+      complete?.({});
+    },
     navigateTo: visit,
     redirectTo: visit,
     reLaunch: visit,
+    navigateBack: ({ success, complete } = {}) => visit({ url: 'back', success, complete }),
     pageScrollTo: visit,
     canIUse: () => true,
     nextTick: (run) => setTimeout(run, 0),
   };
-  return { api, storage, visited, sent };
+  return { api, storage, visited, sent, uploads, downloads };
 };
 
 /** Starts the compiled app and opens its pages as WeChat does, each at most once. `kept` is the storage of the phone. */
@@ -153,6 +194,22 @@ class Screen {
   async tap(words) {
     await this.sees(words);
     const node = this.find(({ v }) => v === words) ?? this.find(({ v }) => typeof v === 'string' && v.includes(words));
+    this.tapUpFrom(node);
+  }
+
+  /** Taps the last of several things that say the same: what lies on top. */
+  async tapLast(words) {
+    const all = [];
+    this.find((node) => {
+      if (node.v === words) {
+        all.push(node);
+      }
+      return false;
+    });
+    this.tapUpFrom(all.at(-1));
+  }
+
+  tapUpFrom(node) {
     for (const owner of this.pathTo(node)) {
       if (owner.sid && owner.v === undefined) {
         this.raise('tap', owner, {});
