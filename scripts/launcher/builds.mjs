@@ -43,11 +43,21 @@ export async function buildApp(platform) {
       'package-lock.json',
     ],
     product: `miniapp/dist/${platform}`,
-    build: () =>
-      runTool(...npm(['run', `build:${platform}`]), {
-        log: inData('logs', `build-${platform}.log`),
-        env: { ...process.env, NODE_ENV: 'production' },
-      }),
+    // beside, like the server: whoever reads the app meanwhile gets the one before
+    build: async () => {
+      const half = `dist/.${platform}.${process.pid}`;
+      try {
+        await runTool(...npm(['run', `build:${platform}`]), {
+          log: inData('logs', `build-${platform}.log`),
+          env: { ...process.env, NODE_ENV: 'production', APP_OUTPUT: half },
+        });
+        const product = join(ROOT, 'miniapp/dist', platform);
+        rmSync(product, { recursive: true, force: true });
+        renameSync(join(ROOT, 'miniapp', half), product);
+      } finally {
+        rmSync(join(ROOT, 'miniapp', half), { recursive: true, force: true });
+      }
+    },
   });
 }
 

@@ -76,7 +76,10 @@ export class BindingService {
       .catch((error: unknown) => {
         throw violatedConstraint(error) === 'platform_bindings_subject' ? new DomainError('BINDING_TAKEN') : error;
       });
-    await this.tell(tx, person, 'binding.added', { platform: identity.platform, replaced: replaced ? 1 : 0 }, id);
+    // in a browser every first sign-in binds: `session.new_device` tells what matters
+    if (identity.platform !== 'h5') {
+      await this.tell(tx, person, 'binding.added', { platform: identity.platform, replaced: replaced ? 1 : 0 }, id);
+    }
     await this.audit.write(tx, {
       schoolId,
       actorId: personId,
