@@ -17,6 +17,7 @@ export function faultsOf(rounds, stored, pseudonym) {
     const request = stored.get(round.requestId);
     const judged = judge(round);
     const faults = [
+      ...round.faults,
       ...judged.faults,
       ...(request ? storedFaults(request, judged.expected, pseudonym) : ['the request is gone']),
     ];

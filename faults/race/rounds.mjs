@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { atOnce, demand, send } from './send.mjs';
+import { atOnce, send, told } from './send.mjs';
 
 /**
  * What the contestants of one round were told.
- * @typedef {{ applicationId: string, requestId: string } & (
+ * `faults`: answers that nobody may get.
+ * @typedef {{ applicationId: string, requestId: string, faults: string[] } & (
  *   | { race: 'double', decisions: { by: string, name: string, outcome: string, answer: any }[] }
  *   | { race: 'withdrawal', by: string, name: string, answer: any, withdrawal: { status: number, code: string | null } }
  *   | { race: 'undo', by: string, name: string, decided: any, undo: any }
@@ -24,8 +25,10 @@ const headStarts = (/** @type {Draw} */ draw) => {
   return [Math.max(0, ms), Math.max(0, -ms)];
 };
 
+const NOT_DECIDED = { batchId: 'none', decided: [], refused: [], undoUntil: new Date(0).toISOString() };
+
 const decide = (/** @type {number} */ port, /** @type {string} */ authorization, requestId, outcome = 'approve') =>
-  demand(port, authorization, 'POST', '/approvals/decisions', {
+  send(port, authorization, 'POST', '/approvals/decisions', {
     ...{ requests: [{ id: requestId, revision: 1 }], outcome },
     ...(outcome === 'approve' ? {} : { reason: 'not_allowed_now' }),
   });
@@ -43,10 +46,12 @@ export async function doubleDecision({ approvers, ports, apply }, draw) {
     ),
     headStarts(draw),
   );
+  /** @type {string[]} */
+  const faults = [];
   return {
-    ...{ race: 'double', applicationId, requestId },
+    ...{ race: 'double', applicationId, requestId, faults },
     decisions: approvers.map(({ personId, name }, at) => ({
-      ...{ by: personId, name, outcome: outcomes[at], answer: answers[at].body },
+      ...{ by: personId, name, outcome: outcomes[at], answer: told(answers[at], NOT_DECIDED, faults) },
     })),
   };
 }
@@ -62,9 +67,14 @@ export async function approvalAgainstWithdrawal({ approvers: [approver], ports, 
     ],
     headStarts(draw),
   );
+  /** @type {string[]} */
+  const faults = [];
   return {
-    ...{ race: 'withdrawal', applicationId, requestId, by: approver.personId, name: approver.name },
-    ...{ answer: decision.body, withdrawal: { status: withdrawal.status, code: withdrawal.body?.code ?? null } },
+    ...{ race: 'withdrawal', applicationId, requestId, faults, by: approver.personId, name: approver.name },
+    ...{
+      answer: told(decision, NOT_DECIDED, faults),
+      withdrawal: { status: withdrawal.status, code: withdrawal.body?.code ?? null },
+    },
   };
 }
 
@@ -84,26 +94,30 @@ export async function undoAgainstSettlement(world, draw, rounds, bring = async (
   const running = [];
   for (const { applicationId, requestId } of applications) {
     const at = draw() < 0.5 ? 0 : 1;
-    const { body: decided } = await decide(ports[at], approver.authorization, requestId);
+    /** @type {string[]} */
+    const faults = [];
+    const decided = told(await decide(ports[at], approver.authorization, requestId), NOT_DECIDED, faults);
     const shift = (draw() - 0.7) * UNDO_SPREAD_MS;
-    running.push(
-      (async () => {
-        const until = await bring(new Date(decided.undoUntil), decided.batchId);
-        await sleep(Math.max(0, until.getTime() - Date.now() + shift));
-        const [undo] = await atOnce(
-          [
-            () => demand(ports[at], approver.authorization, 'POST', `/approvals/decisions/${decided.batchId}/undo`),
-            () => demand(ports[1 - at], approver.authorization, 'GET', `/approvals/${requestId}`),
-            () => demand(ports[1 - at], approver.authorization, 'GET', `/approvals/${requestId}`),
-          ],
-          [0, 0, Math.max(0, -shift)],
-        );
-        return {
-          ...{ race: 'undo', applicationId, requestId, by: approver.personId, name: approver.name },
-          ...{ decided, undo: undo.body },
-        };
-      })(),
-    );
+    const round = (async () => {
+      const until = await bring(new Date(decided.undoUntil), decided.batchId);
+      await sleep(Math.max(0, until.getTime() - Date.now() + shift));
+      const [undo, ...reads] = await atOnce(
+        [
+          () => send(ports[at], approver.authorization, 'POST', `/approvals/decisions/${decided.batchId}/undo`),
+          () => send(ports[1 - at], approver.authorization, 'GET', `/approvals/${requestId}`),
+          () => send(ports[1 - at], approver.authorization, 'GET', `/approvals/${requestId}`),
+        ],
+        [0, 0, Math.max(0, -shift)],
+      );
+      reads.forEach((read) => told(read, null, faults));
+      return {
+        ...{ race: 'undo', applicationId, requestId, faults, by: approver.personId, name: approver.name },
+        ...{ decided, undo: told(undo, { undone: [], tooLate: [] }, faults) },
+      };
+    })();
+    // whatever goes wrong is told when all are awaited
+    round.catch(() => undefined);
+    running.push(round);
     await sleep(BETWEEN_MS);
   }
   return Promise.all(running);

@@ -43,6 +43,20 @@ export async function demand(port, authorization, method, path, body) {
   return answer;
 }
 
+/**
+ * What a contestant was told; an answer that none may get is kept as a fault of the round.
+ * @template T
+ * @param {{ status: number, body: any }} answer @param {T} nothing what stands for such an answer @param {string[]} faults
+ * @returns {any}
+ */
+export function told({ status, body }, nothing, faults) {
+  if (status === 200) {
+    return body;
+  }
+  faults.push(`answered ${status} ${body?.code}`);
+  return nothing;
+}
+
 /** Both begin in the same turn of the loop, one of them held back by some milliseconds. */
 export const atOnce = (/** @type {(() => Promise<any>)[]} */ contestants, /** @type {number[]} */ delaysMs) =>
   Promise.all(
