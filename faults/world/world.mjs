@@ -13,9 +13,9 @@ const SILENT = 1_000;
 
 /**
  * The server, its worker and its stores, with phones that report.
- * @param {{ name: string, students: number, seed: number }} options
+ * @param {{ name: string, students: number, seed: number, env?: NodeJS.ProcessEnv }} options env: of both programs from the start
  */
-export async function openWorld({ name, students, seed }) {
+export async function openWorld({ name, students, seed, env = {} }) {
   const rig = await openRig({ name: `faults-${name}`, people: students + SILENT, firstPort: 3650, autovacuum: 'on' });
   const history = new History(inData('faults', `${name}.jsonl`));
   const proxy = await openProxy(rig.spare, rig.stores.postgres.port);
@@ -31,8 +31,8 @@ export async function openWorld({ name, students, seed }) {
     nextStudent: () => 1 + (student++ % students),
     /** one class of the silent is used up by each reminder */
     nextSilentClass: 1 + students / 50,
-    server: await rig.startServer(),
-    worker: rig.start('worker'),
+    server: await rig.startServer(env),
+    worker: rig.start('worker', env),
     restartServer: async (extra = {}) => {
       world.server = await rig.startServer(extra);
     },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { UPLOAD_LIMITS } from '@shared/upload';
@@ -15,7 +16,8 @@ export interface KeptPicture {
   perceptualHash: Buffer;
 }
 
-const DECODES_AT_ONCE = 2;
+/** leaves a core to the event loop, and of libuv's four threads one to files and passwords */
+const DECODES_AT_ONCE = Math.min(3, Math.max(1, availableParallelism() - 1));
 const DECODES_WAITING = 40;
 const DECODE_SECONDS = 10;
 const PHOTO_QUALITY = 85;
