@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApprovalInbox, ApprovalKind, DecideRequests, DecisionAnswer, TriageReason } from '@shared/approval';
 import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
-import { ApprovalKinds, type ApprovalDescription, type SettledDecision } from '../src/approval/approval-kinds';
+import { ApprovalKinds, type ApprovalDescription, type SettledDecision } from '../src/approval/approval-kinds.service';
 import { ApprovalModule } from '../src/approval/approval.module';
 import { ApprovalService } from '../src/approval/approval.service';
 import { SessionModule } from '../src/session/session.module';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeputyModule } from '../deputy/deputy.module';
 import { NoticeModule } from '../notice/notice.module';
-import { ApprovalKinds } from './approval-kinds';
+import { ApprovalKinds } from './approval-kinds.service';
 import { ApprovalTrail } from './approval-trail';
 import { ApprovalController } from './approval.controller';
 import { ApprovalProcessor } from './approval.processor';

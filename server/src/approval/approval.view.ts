@@ -12,7 +12,7 @@ import type {
   TriageReason,
 } from '@shared/approval';
 import type { Bilingual } from '@shared/bilingual';
-import type { ApprovalDescription } from './approval-kinds';
+import type { ApprovalDescription } from './approval-kinds.service';
 import { shownState } from './approval.rules';
 
 interface DecisionRow {

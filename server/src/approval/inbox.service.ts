@@ -6,7 +6,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { decodeTypedCursor, pageOf } from '../common/cursor';
 import { DomainError } from '../common/domain-error';
-import { ApprovalKinds } from './approval-kinds';
+import { ApprovalKinds } from './approval-kinds.service';
 import type { InboxQuery } from './approval.dto';
 import { isInEffect } from './approval.rules';
 import { DONE_PAGE, ONE_REQUEST, PENDING_COUNTS, PENDING_PAGE } from './approval.sql';

@@ -4,7 +4,7 @@ import { OUTCOME_STATE } from '@shared/approval';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditLog } from '../common/audit';
 import { Clock } from '../common/clock';
-import { ApprovalKinds, type SettledDecision } from './approval-kinds';
+import { ApprovalKinds, type SettledDecision } from './approval-kinds.service';
 import { isInEffect } from './approval.rules';
 
 /** Decisions take effect here, each exactly once: the request's lock comes first, the mark and the effect are one transaction. */

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Place } from '@shared/coordinates';
 import type { ArrivalFlag, ArrivalMeans } from '@shared/return';
+import { AuditLog } from '../common/audit';
+import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { NoticeService } from '../notice/notice.service';
 import { PersonService } from '../person/person.service';
+import { ArrivableReturns, type ArrivableReturn } from '../returning/arrivable.service';
 
 export interface NewArrival {
-  schoolId: string;
-  applicationId: string;
-  personId: string;
   campusId: string;
   means: ArrivalMeans;
   /** of `location` */
@@ -25,28 +25,34 @@ export interface NewArrival {
 export class ArrivalRecord {
   constructor(
     private readonly clock: Clock,
+    private readonly returns: ArrivableReturns,
     private readonly people: PersonService,
     private readonly notices: NoticeService,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** The application's row is locked, and may arrive. */
-  async keep(tx: EntityManager, arrival: NewArrival): Promise<void> {
-    const { schoolId, applicationId, personId, campusId, place } = arrival;
-    const now = this.clock.now();
+  /** The application is locked. @throws DomainError RETURN_STATE_CONFLICT unless it is approved */
+  async keep(
+    tx: EntityManager,
+    { schoolId, personId: actorId, requestId }: Caller,
+    application: ArrivableReturn,
+    { campusId, means, place, accuracyMetres, flags, confirmedBy }: NewArrival,
+  ): Promise<void> {
+    const { id: applicationId, personId } = application;
+    await this.returns.finish(tx, schoolId, application);
     await tx.query(
       `INSERT INTO return_arrivals (school_id, application_id, person_id, campus_id, means, latitude, longitude,
          accuracy_metres, flags, confirmed_by, arrived_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        ...[schoolId, applicationId, personId, campusId, arrival.means, place?.latitude ?? null],
-        ...[place?.longitude ?? null, arrival.accuracyMetres, arrival.flags, arrival.confirmedBy, now],
+        ...[schoolId, applicationId, personId, campusId, means, place?.latitude ?? null, place?.longitude ?? null],
+        ...[accuracyMetres, flags, confirmedBy, this.clock.now()],
       ],
     );
-    await tx.query(
-      `UPDATE return_applications SET state = 'arrived', revision = revision + 1, updated_at = $3
-       WHERE school_id = $1 AND id = $2`,
-      [schoolId, applicationId, now],
-    );
+    await this.audit.write(tx, {
+      ...{ schoolId, actorId, requestId, action: `return.arrive_by_${means}` },
+      ...{ objectKind: 'return_application', objectId: applicationId },
+    });
     await this.people.setPresence(tx, schoolId, personId, 'on_campus', campusId);
     await this.notices.add(tx, {
       ...{ schoolId, personId, kind: 'return.arrived', params: { applicationId } },

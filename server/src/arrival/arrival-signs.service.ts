@@ -44,7 +44,8 @@ export class ArrivalSigns {
   async flagsOf(tx: EntityManager, caller: Caller, place: Place, isByAccuracy: boolean): Promise<ArrivalFlag[]> {
     const { schoolId, personId, timeZone } = caller;
     const at = this.clock.now();
-    const before = await this.lastPlaces.of(tx, schoolId, personId, campusDay(at, timeZone));
+    const today = campusDay(at, timeZone);
+    const isImpossible = await this.lastPlaces.rulesOut(tx, schoolId, personId, { ...place, at }, today);
     const [repeated]: { found: boolean }[] = await tx.query(
       `SELECT EXISTS (
          SELECT FROM return_arrivals
@@ -52,9 +53,6 @@ export class ArrivalSigns {
        ) AS found`,
       [schoolId, place.latitude, place.longitude, personId],
     );
-    return arrivalFlags({
-      here: { ...place, at },
-      ...{ before, isByAccuracy, isRepeated: repeated?.found ?? false },
-    });
+    return arrivalFlags({ isImpossible, isByAccuracy, isRepeated: repeated?.found ?? false });
   }
 }

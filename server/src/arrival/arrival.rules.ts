@@ -1,6 +1,5 @@
 import { inWgs84, metresBetween, type Place } from '@shared/coordinates';
 import type { ArrivalFix, ArrivalFlag, CampusCircle } from '@shared/return';
-import { isImpossibleTravel, type Place as TimedPlace } from '../check-in/check-in.rules';
 
 /** A fix that may be farther off than this says nothing about a campus; satellites give 5 to 50 metres, Wi-Fi 20 to 150. */
 export const ACCURACY_BOUND_METRES = 200;
@@ -36,18 +35,17 @@ export const arrivalVerdict = (
 };
 
 export interface ArrivalFacts {
-  here: TimedPlace;
-  /** where the last report was sent from */
-  before: TimedPlace | null;
+  /** nobody gets here so fast from where the last report was sent */
+  isImpossible: boolean;
   /** somebody else arrived at the very same six decimals */
   isRepeated: boolean;
   isByAccuracy: boolean;
 }
 
 /** What an approver should know of an arrival; it refuses nothing. */
-export const arrivalFlags = ({ here, before, isRepeated, isByAccuracy }: ArrivalFacts): ArrivalFlag[] => {
+export const arrivalFlags = ({ isImpossible, isRepeated, isByAccuracy }: ArrivalFacts): ArrivalFlag[] => {
   const found: [ArrivalFlag, boolean][] = [
-    ['impossible_travel', before !== null && isImpossibleTravel(before, here)],
+    ['impossible_travel', isImpossible],
     ['repeated_coordinates', isRepeated],
     ['inaccurate', isByAccuracy],
   ];

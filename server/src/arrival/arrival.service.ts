@@ -1,29 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-
-import type { ArrivalFix, ReturnState } from '@shared/return';
-import { ApprovalService } from '../approval/approval.service';
+import type { ArrivalFix } from '@shared/return';
 import type { Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
 import { Idempotency } from '../common/idempotency';
-import { stateAfter } from '../returning/return.rules';
+import { ArrivableReturns } from '../returning/arrivable.service';
 import { ArrivalRecord } from './arrival-record.service';
 import { ArrivalSigns } from './arrival-signs.service';
 import { placeOfFix } from './arrival.rules';
 
-interface Arriving {
-  state: ReturnState;
-  campus_id: string;
-}
-
-/** Signing in at the campus. The phone's location opens the door a little wider than a word; it is never proof. */
+/** Signing in at the campus. Where a phone says that it is makes an arrival likely; it is never proof. */
 @Injectable()
 export class ArrivalService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly idempotency: Idempotency,
-    private readonly approvals: ApprovalService,
+    private readonly returns: ArrivableReturns,
     private readonly signs: ArrivalSigns,
     private readonly record: ArrivalRecord,
   ) {}
@@ -35,7 +28,6 @@ export class ArrivalService {
   async arrive(caller: Caller, id: string, key: string, fix: ArrivalFix): Promise<void> {
     await this.database.transaction((tx) =>
       this.idempotency.once(tx, caller, key, { arrival: id, fix }, async () => {
-        await this.approvals.lock(tx, caller.schoolId, 'return', id);
         await this.signIn(tx, caller, id, fix);
         return { id };
       }),
@@ -44,19 +36,16 @@ export class ArrivalService {
 
   private async signIn(tx: EntityManager, caller: Caller, id: string, fix: ArrivalFix): Promise<void> {
     const { schoolId, personId } = caller;
-    const [row]: Arriving[] = await tx.query(
-      'SELECT state, campus_id FROM return_applications WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE',
-      [schoolId, personId, id],
-    );
-    if (!row) {
+    const application = await this.returns.lock(tx, schoolId, id);
+    if (application?.personId !== personId) {
       throw new DomainError('NOT_FOUND');
     }
-    stateAfter(row.state, 'arrive');
+    this.returns.demandApproved(application);
     const place = placeOfFix(fix);
-    const { isByAccuracy } = await this.signs.demandInside(tx, schoolId, row.campus_id, place, fix.accuracy);
-    await this.record.keep(tx, {
-      ...{ schoolId, applicationId: id, personId, campusId: row.campus_id, means: 'location', place },
-      ...{ accuracyMetres: Math.ceil(fix.accuracy), confirmedBy: null },
+    const { campusId } = application;
+    const { isByAccuracy } = await this.signs.demandInside(tx, schoolId, campusId, place, fix.accuracy);
+    await this.record.keep(tx, caller, application, {
+      ...{ campusId, means: 'location', place, accuracyMetres: Math.ceil(fix.accuracy), confirmedBy: null },
       flags: await this.signs.flagsOf(tx, caller, place, isByAccuracy),
     });
   }

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Place } from './check-in.rules';
+import { isImpossibleTravel, type Place } from './check-in.rules';
 
 /** Reports older than this say nothing about where somebody can be now. */
 const DAYS_BACK = 2;
 
-/** Answers from where a person last reported: a kilometre fine, by themself, in the last days. */
+/** Answers whether somebody can be where they say, by the place of their last report. */
 @Injectable()
 export class LastPlace {
-  async of(tx: EntityManager, schoolId: string, personId: string, today: string): Promise<Place | null> {
+  /** The last report that the person sent themself, in the last days; its place is a kilometre fine. */
+  async rulesOut(tx: EntityManager, schoolId: string, personId: string, here: Place, today: string): Promise<boolean> {
+    const before = await this.find(tx, schoolId, personId, today);
+    return before !== null && isImpossibleTravel(before, here);
+  }
+
+  private async find(tx: EntityManager, schoolId: string, personId: string, today: string): Promise<Place | null> {
     const [row]: { latitude: string; longitude: string; at: Date }[] = await tx.query(
       `SELECT latitude, longitude, updated_at AS at FROM check_in_reports
        WHERE school_id = $1 AND person_id = $2 AND day BETWEEN $3::date - ${DAYS_BACK} AND $3

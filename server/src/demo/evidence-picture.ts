@@ -26,11 +26,13 @@ class Sheet {
   /** Something like a line of writing that differs from key to key. */
   writing(key: string, left: number, top: number, count: number, size: number, colour: Colour = INK): void {
     const dot = Math.max(1, Math.floor(size / 7));
-    for (let at = 0; at < count * 49; at += 1) {
-      if (drawn(`${key}/${at}`, 100) < 45) {
-        const sign = Math.floor(at / 49);
-        const row = Math.floor((at % 49) / 7);
-        this.rect(left + sign * dot * 8 + (at % 7) * dot, top + row * dot, dot, dot, colour);
+    for (let at = 0; at < count * 7; at += 1) {
+      // one draw a row of dots: ninety pictures are drawn before the demo opens
+      const dots = drawn(`${key}/${at}`, 128);
+      for (let column = 0; column < 7; column += 1) {
+        if ((dots >> column) % 2 === 1) {
+          this.rect(left + Math.floor(at / 7) * dot * 8 + column * dot, top + (at % 7) * dot, dot, dot, colour);
+        }
       }
     }
   }

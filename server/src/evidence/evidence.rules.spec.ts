@@ -1,5 +1,5 @@
 import type { EvidenceSlot } from '@shared/return';
-import { evidenceFaults, slotFaults } from './evidence.rules';
+import { slotFaults } from './evidence.rules';
 
 const words = { zh: '字', en: 'words' };
 const slot = (key: string, papers: string[] = [], required = true): EvidenceSlot => ({
@@ -11,42 +11,12 @@ const slot = (key: string, papers: string[] = [], required = true): EvidenceSlot
   sample: 'paper',
 });
 const SLOTS = [slot('code'), slot('trip', ['one', 'two']), slot('more', [], false)];
-const GOOD = { code: { uploadId: 'a', paper: null }, trip: { uploadId: 'b', paper: 'two' } };
-
 describe('the slots of a campaign', () => {
   it('are told apart by their keys, and so are the papers of one slot', () => {
     expect(slotFaults(SLOTS)).toEqual([]);
     expect(slotFaults([slot('code'), slot('code', ['one', 'one'])])).toEqual([
       { path: '/items/1/key', rule: 'unique' },
       { path: '/items/1/papers/1/key', rule: 'unique' },
-    ]);
-  });
-});
-
-describe('the photos of an application', () => {
-  const faults = (evidence: object): object[] => evidenceFaults(SLOTS, evidence as typeof GOOD, '/evidence');
-
-  it('fill every slot that is required, one photo each', () => {
-    expect(faults(GOOD)).toEqual([]);
-    expect(faults({ ...GOOD, more: { uploadId: 'c', paper: null } })).toEqual([]);
-    expect(faults({ trip: GOOD.trip })).toEqual([{ path: '/evidence/code', rule: 'required' }]);
-  });
-
-  it('say which of several papers they are, and name none where there is but one', () => {
-    expect(faults({ ...GOOD, trip: { uploadId: 'b', paper: null } })).toEqual([
-      { path: '/evidence/trip/paper', rule: 'enum' },
-    ]);
-    expect(faults({ ...GOOD, code: { uploadId: 'a', paper: 'one' } })).toEqual([
-      { path: '/evidence/code/paper', rule: 'enum' },
-    ]);
-  });
-
-  it('are no photo twice and none for a slot that nobody asked for', () => {
-    expect(faults({ ...GOOD, trip: { uploadId: 'a', paper: 'one' } })).toEqual([
-      { path: '/evidence/trip', rule: 'unique' },
-    ]);
-    expect(faults({ ...GOOD, other: { uploadId: 'c', paper: null } })).toEqual([
-      { path: '/evidence/other', rule: 'slot' },
     ]);
   });
 });

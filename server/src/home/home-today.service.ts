@@ -9,7 +9,7 @@ import { campusDay } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { runPrepared, type Prepared } from '../common/prepared';
 import { Departures } from '../leaving/departure.service';
-import type { LastReturn } from '../returning/return.rules';
+import type { LastReturn } from '../returning/return.types';
 
 interface TodayRow {
   reported: ReportedToday[];

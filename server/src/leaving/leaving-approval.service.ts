@@ -8,7 +8,7 @@ import {
   type ApprovalDescription,
   type ApprovalKindHandler,
   type SettledDecision,
-} from '../approval/approval-kinds';
+} from '../approval/approval-kinds.service';
 import type { Caller } from '../common/caller';
 import { Outbox } from '../common/outbox';
 import { NoticeService } from '../notice/notice.service';

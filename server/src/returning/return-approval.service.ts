@@ -11,7 +11,7 @@ import {
   type ApprovalDescription,
   type ApprovalKindHandler,
   type SettledDecision,
-} from '../approval/approval-kinds';
+} from '../approval/approval-kinds.service';
 import type { Caller } from '../common/caller';
 import { NoticeService } from '../notice/notice.service';
 import { UploadService } from '../upload/upload.service';

@@ -3,7 +3,8 @@ import type { ReturnDue } from '@shared/return';
 import { PlanService } from '../campaign/plan.service';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
-import { findReturnCampaign, returnDue, type LastReturn } from './return.rules';
+import { findReturnCampaign, returnDue } from './return.rules';
+import type { LastReturn } from './return.types';
 
 /** Where a person stands with returning, in one line. */
 @Injectable()

@@ -15,7 +15,8 @@ import {
 import type { Plan, PlannedTemplate, RunningCampaign } from '../campaign/plan.types';
 import { campusMoment } from '../common/campus-time';
 import { DomainError } from '../common/domain-error';
-import { evidenceFaults } from '../evidence/evidence.rules';
+import { evidenceFaults } from './evidence.rules';
+import type { LastReturn } from './return.types';
 
 const DAY_MS = 86_400_000;
 /** Whoever comes later than this applies later. */
@@ -61,12 +62,6 @@ export const returnCampaign = (plan: Plan, returner: Returner, now: Date): Retur
   }
   return found;
 };
-
-/** The last application that counts: the open one, else the last of the running campaign. */
-export interface LastReturn {
-  state: ReturnState;
-  returnsAt: string | null;
-}
 
 /** What the home page says about returning; null where there is nothing to do or to await. */
 export const returnDue = (isAsked: boolean, presence: Presence, last: LastReturn | null): ReturnDue | null => {

@@ -6,6 +6,7 @@ import { CampusModule } from '../campus/campus.module';
 import { EvidenceModule } from '../evidence/evidence.module';
 import { NoticeModule } from '../notice/notice.module';
 import { UploadModule } from '../upload/upload.module';
+import { ArrivableReturns } from './arrivable.service';
 import { EvidenceReaders } from './evidence-readers.service';
 import { ReturnApproval } from './return-approval.service';
 import { ReturnDeskService } from './return-desk.service';
@@ -24,6 +25,7 @@ import { VersionStore } from './version-store.service';
   imports: [ApprovalModule, ApproverModule, CampaignModule, CampusModule, EvidenceModule, NoticeModule, UploadModule],
   controllers: [ReturnController],
   providers: [
+    ArrivableReturns,
     EvidenceReaders,
     ReturnApproval,
     ReturnDeskService,
@@ -36,6 +38,6 @@ import { VersionStore } from './version-store.service';
     SubmissionCheck,
     VersionStore,
   ],
-  exports: [ReturnDues, ReturnReader],
+  exports: [ArrivableReturns, ReturnDues, ReturnReader],
 })
 export class ReturningModule {}

@@ -192,7 +192,7 @@ describe('an approver confirms an arrival', () => {
     expect(line).toMatchObject({ applicationId: id, arrival: { means: 'approver', flags: [] } });
     expect(await stage.presence()).toBe('on_campus');
     const [entry] = await stage.harness.database.query(
-      `SELECT object_id FROM audit_entries WHERE action = 'return.confirm'`,
+      `SELECT object_id FROM audit_entries WHERE action = 'return.arrive_by_approver'`,
     );
     expect(entry).toEqual({ object_id: id });
     await refused(stage.counsellor.phone.post(`/return-arrivals/${id}/confirmation`), 'RETURN_STATE_CONFLICT');
