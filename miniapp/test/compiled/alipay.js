@@ -158,7 +158,21 @@ class LogicPage {
     return until(`"${words}"`, () => JSON.stringify(this.data).includes(words));
   }
 
-  /** From the newest data to the oldest: the nodes from the match up to the top of its update. */
+  /** What stands on the page now: every change put in its place, 'root.cn.[0].v' → the words of its first node. */
+  get tree() {
+    const tree = {};
+    for (const change of this.data) {
+      for (const [place, value] of Object.entries(change)) {
+        const steps = place.split('.').map((step) => step.replace(/^\[(\d+)\]$/, '$1'));
+        const last = steps.pop();
+        const owner = steps.reduce((node, step) => (node[step] ??= {}), tree);
+        owner[last] = value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+      }
+    }
+    return tree;
+  }
+
+  /** The nodes from the match up to the top. */
   pathTo(matches) {
     const search = (value) => {
       if (typeof value !== 'object' || value === null) {
@@ -172,13 +186,7 @@ class LogicPage {
       }
       return value.sid && matches(value) ? [value] : null;
     };
-    for (const change of [...this.data].reverse()) {
-      const path = search(change);
-      if (path) {
-        return path;
-      }
-    }
-    return [];
+    return search(this.tree) ?? [];
   }
 
   raise(type, { sid }, detail) {

@@ -63,9 +63,9 @@ describe('returning in the compiled WeChat app', () => {
     await until('the photo', () => app.downloads.some(({ url }) => url.includes('/3-code/photo')));
     await page.tap('退回');
     await page.sees('哪几项要重传');
-    await page.tap('照片看不清');
-    await page.tapLast('绿码');
-    await page.tapLast('退回');
+    await page.choose('照片看不清');
+    await page.choose('绿码');
+    page.tapLast('退回');
     await until('the decision', () => server.decisions.length === 2);
     expect(server.decisions[1]).toEqual({
       requests: [{ id: '3', revision: 1 }],

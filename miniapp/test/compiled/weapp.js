@@ -197,8 +197,8 @@ class Screen {
     this.tapUpFrom(node);
   }
 
-  /** Taps the last of several things that say the same: what lies on top. */
-  async tapLast(words) {
+  /** The last of several things that say the same: what lies on top. */
+  last(words) {
     const all = [];
     this.find((node) => {
       if (node.v === words) {
@@ -206,7 +206,18 @@ class Screen {
       }
       return false;
     });
-    this.tapUpFrom(all.at(-1));
+    return all.at(-1);
+  }
+
+  tapLast(words) {
+    this.tapUpFrom(this.last(words));
+  }
+
+  /** Chooses a chip, and waits until it is. */
+  choose(words) {
+    this.tapLast(words);
+    const isChosen = () => this.pathTo(this.last(words)).some(({ cl = '' }) => cl.includes('chip--on'));
+    return until(`${words} to be chosen`, isChosen);
   }
 
   tapUpFrom(node) {
