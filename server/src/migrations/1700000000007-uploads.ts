@@ -23,6 +23,8 @@ export class Uploads1700000000007 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         -- since when something that was handed in names it; until then it may be collected
         attached_at timestamptz,
+        -- a draft names it: not collected before
+        held_until timestamptz,
         PRIMARY KEY (school_id, id),
         -- what another person owns cannot even be referenced
         UNIQUE (school_id, id, owner_id),

@@ -7,6 +7,7 @@ import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { EvidenceSlots } from '../evidence/evidence-slots.service';
+import { UploadService } from '../upload/upload.service';
 import { ReturnPlans } from './return-plans.service';
 import { draftFaults, mayEdit } from './return.rules';
 import { lockOwn, ownUploads } from './return.rows';
@@ -18,6 +19,7 @@ export class ReturnDrafts {
     @InjectDataSource() private readonly database: DataSource,
     private readonly plans: ReturnPlans,
     private readonly slots: EvidenceSlots,
+    private readonly uploads: UploadService,
   ) {}
 
   /** @returns the id of an empty draft. @throws DomainError CAMPAIGN_NONE, RETURN_ALREADY_OPEN */
@@ -63,6 +65,8 @@ export class ReturnDrafts {
          WHERE school_id = $1 AND id = $2`,
         [caller.schoolId, id, JSON.stringify(draft), now],
       );
+      const photos = Object.values(draft.evidence ?? {}).map(({ uploadId }) => uploadId);
+      await this.uploads.hold(tx, caller.schoolId, caller.personId, photos);
     });
   }
 

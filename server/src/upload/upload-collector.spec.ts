@@ -48,6 +48,19 @@ describe('what the daily job collects', () => {
     expect([stage.hasFiles(id), stage.hasFiles(kept.id)]).toEqual([false, true]);
   });
 
+  it('is not what a draft names, for thirty days', async () => {
+    const { id } = await stage.keep(await pictureOf(6));
+    await stage.harness.database.transaction((tx) =>
+      stage.harness.get(UploadService).hold(tx, stage.school.id, stage.owner.id, [id]),
+    );
+    stage.harness.clock.advance({ days: 29 });
+    await collect();
+    expect(await stage.rows()).toHaveLength(1);
+    stage.harness.clock.advance({ days: 2 });
+    await collect();
+    expect([await stage.rows(), stage.hasFiles(id)]).toEqual([[], false]);
+  });
+
   it('is what was cut off while it was stored, after an hour', async () => {
     const [young, old] = [await cutOff(0.5), await cutOff(1.5)];
     await collect();

@@ -34,9 +34,10 @@ export class UploadCollector {
         `UPDATE uploads SET state = 'removing' WHERE school_id = $1 AND id IN (
            SELECT id FROM uploads WHERE school_id = $1 AND attached_at IS NULL
              AND created_at < CASE state WHEN 'stored' THEN $3::timestamptz ELSE $2 END
+             AND (state <> 'stored' OR held_until IS NULL OR held_until < $4)
            ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
          ) RETURNING id`,
-        [schoolId, new Date(now - CUT_OFF_MS), new Date(now - FORGOTTEN_MS)],
+        [schoolId, new Date(now - CUT_OFF_MS), new Date(now - FORGOTTEN_MS), new Date(now)],
       )) as [{ id: string }[], number];
       for (const { id } of rows) {
         await this.shelf.clear(schoolId, id);

@@ -12,6 +12,8 @@ import { UploadReaders } from './upload-readers.service';
 import { UploadShelf } from './upload-shelf';
 import { COLUMNS, LOOKALIKE, type UploadRow } from './upload.sql';
 
+const HELD_DAYS = 30;
+
 export interface AskedAddress {
   expires?: unknown;
   signature?: unknown;
@@ -58,6 +60,15 @@ export class UploadService {
     if (new Set(rows.map(({ source }) => source)).size !== wanted.size) {
       throw new DomainError('UPLOAD_DUPLICATE');
     }
+  }
+
+  /** A draft names these: the daily job leaves them for HELD_DAYS more. Unknown ids are left out. */
+  async hold(tx: EntityManager, schoolId: string, ownerId: string, uploadIds: string[]): Promise<void> {
+    await tx.query(
+      `UPDATE uploads SET held_until = $4::timestamptz + make_interval(days => $5)
+       WHERE school_id = $1 AND owner_id = $2 AND id = ANY ($3) AND attached_at IS NULL`,
+      [schoolId, ownerId, uploadIds, this.clock.now(), HELD_DAYS],
+    );
   }
 
   /** Whether a picture of somebody else, or of another slot of one's own, looks the same; says nothing about whose. */

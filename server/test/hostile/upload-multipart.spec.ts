@@ -231,7 +231,11 @@ describe('multipart that means no good', () => {
           Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]),
         );
         chunked.socket.once('close', () => resolve());
-        isFree ? setImmediate(resolve) : chunked.socket.once('drain', () => resolve());
+        if (isFree) {
+          setImmediate(resolve);
+        } else {
+          chunked.socket.once('drain', () => resolve());
+        }
       });
     await write(opening);
     while (sent < 100 * MEGABYTE && !chunked.socket.destroyed) {
