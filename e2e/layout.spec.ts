@@ -20,6 +20,9 @@ const EVERYBODYS = ['/pages/home/index', '/pages/bind/index', '/pages/support/in
 const MEMBERS = [
   '/pages/home/index',
   '/pages/check-in/index',
+  '/pages/return/index',
+  '/pages/arrival/index',
+  '/packages/leaving/index/index',
   '/pages/history/index',
   '/pages/inbox/index',
   '/pages/support/index?code=CREDENTIALS_WRONG',
@@ -35,6 +38,9 @@ const COUNSELLORS = [
   '/packages/students/people/index?list=reported',
   '/packages/students/people/index?list=abnormal',
   '/packages/students/cases/index',
+  '/packages/students/expected/index',
+  '/packages/approvals/inbox/index',
+  '/packages/approvals/deputies/index',
 ];
 
 /** @returns the flaws at both widths, each with where it is */

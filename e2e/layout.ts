@@ -65,7 +65,9 @@ const findFlaws = (language: string): string[] => {
     }
     // names of people stay as they are written, and a language is named in itself
     const isName = /^[\u4e00-\u9fff·]{2,4}$/.test(words);
-    if (language === 'en' && /[\u4e00-\u9fff]/.test(words) && !isName) {
+    // what somebody typed stays as it is
+    const isTyped = element.closest('.verbatim') !== null;
+    if (language === 'en' && /[\u4e00-\u9fff]/.test(words) && !isName && !isTyped) {
       flaws.push(`is not translated: ${nameOf(element)}`);
     }
   }
