@@ -190,7 +190,6 @@ export const MATRIX: Record<string, Rule> = {
   'GET /people': { reach: 'school' },
   'GET /people/{id}': { object: 'person', reach: 'school' },
   'POST /people/{id}/password-resets': { object: 'person', reach: 'school' },
-  'PUT /people/{id}/state': { object: 'person', reach: 'school', body: () => ({ state: 'suspended' }) },
   'PUT /people/{id}/cards/{cardId}/state': {
     object: 'card',
     reach: 'school',
@@ -354,4 +353,7 @@ export const MATRIX: Record<string, Rule> = {
       ],
     }),
   },
+
+  // — last: the students of the world are suspended by it —
+  'PUT /people/{id}/state': { object: 'person', reach: 'school', body: () => ({ state: 'suspended' }) },
 };
