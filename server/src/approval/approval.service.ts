@@ -126,6 +126,20 @@ export class ApprovalService {
     return (row?.clean ?? 0) + (row?.needs_look ?? 0);
   }
 
+  /** What approvers saw of these goes with them, when their retention is over. */
+  async forget(tx: EntityManager, schoolId: string, kind: ApprovalKind, subjectIds: string[]): Promise<void> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT id FROM approval_requests WHERE school_id = $1 AND kind = $2 AND subject_id = ANY ($3::uuid[])
+       ORDER BY id FOR UPDATE`,
+      [schoolId, kind, subjectIds],
+    );
+    const ids = rows.map(({ id }) => id);
+    for (const table of ['approval_comments', 'approval_transfers', 'approval_decisions']) {
+      await tx.query(`DELETE FROM ${table} WHERE school_id = $1 AND request_id = ANY ($2)`, [schoolId, ids]);
+    }
+    await tx.query('DELETE FROM approval_requests WHERE school_id = $1 AND id = ANY ($2)', [schoolId, ids]);
+  }
+
   private async lockPending(
     tx: EntityManager,
     schoolId: string,

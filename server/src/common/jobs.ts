@@ -8,6 +8,7 @@ export interface Jobs {
   'approval.assigned': { schoolId: string; requestId: string };
   'approval.settle': { schoolId: string; decisionId: string };
   'leaving.due': { schoolId: string; leavingId: string };
+  'return.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
   'upload.collect': { schoolId: string };
@@ -21,6 +22,7 @@ export const JOB_NAMES = [
   'approval.assigned',
   'approval.settle',
   'leaving.due',
+  'return.forget',
   'audit.seal',
   'upkeep.daily',
   'upload.collect',

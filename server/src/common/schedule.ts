@@ -54,6 +54,7 @@ export class Schedule {
   private async daily(): Promise<void> {
     await this.upkeep.clean();
     await this.forEachSchool('upkeep.daily');
+    await this.forEachSchool('return.forget');
     await this.forEachSchool('upload.collect');
   }
 
@@ -61,7 +62,7 @@ export class Schedule {
     await this.forEachSchool('audit.seal');
   }
 
-  private async forEachSchool(name: 'upkeep.daily' | 'upload.collect' | 'audit.seal'): Promise<void> {
+  private async forEachSchool(name: 'upkeep.daily' | 'return.forget' | 'upload.collect' | 'audit.seal'): Promise<void> {
     await this.database.transaction(async (tx) => {
       const schools = (await tx.query('SELECT id FROM schools')) as { id: string }[];
       await this.outbox.addAll(

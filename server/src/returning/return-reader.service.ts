@@ -102,10 +102,13 @@ export class ReturnReader {
       caller,
       evidence.map(([, { uploadId }]) => uploadId),
     );
+    // photos that a draft names are held for some days, then collected: their slots are empty again
+    const present = evidence.filter(([, { uploadId }]) => uploads.has(uploadId));
     return {
-      ...{ id: row.id, state: row.state, revision: row.revision, version: row.version, draft: row.draft },
+      ...{ id: row.id, state: row.state, revision: row.revision, version: row.version },
+      draft: row.draft.evidence ? { ...row.draft, evidence: Object.fromEntries(present) } : row.draft,
       evidence: Object.fromEntries(
-        evidence.flatMap(([slot, { uploadId }]) => {
+        present.flatMap(([slot, { uploadId }]) => {
           const upload = uploads.get(uploadId);
           return upload ? [[slot, upload]] : [];
         }),

@@ -14,6 +14,7 @@ import { ReturnDrafts } from './return-draft.service';
 import { ReturnDues } from './return-due.service';
 import { ReturnPlans } from './return-plans.service';
 import { ReturnReader } from './return-reader.service';
+import { ReturnRetention } from './return-retention.service';
 import { ReturnSubmission } from './return-submission.service';
 import { ReturnWithdrawal } from './return-withdrawal.service';
 import { ReturnController } from './return.controller';
@@ -33,6 +34,7 @@ import { VersionStore } from './version-store.service';
     ReturnDues,
     ReturnPlans,
     ReturnReader,
+    ReturnRetention,
     ReturnSubmission,
     ReturnWithdrawal,
     SubmissionCheck,

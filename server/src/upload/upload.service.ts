@@ -71,6 +71,14 @@ export class UploadService {
     );
   }
 
+  /** Nothing names these any longer: the daily job takes them. */
+  async release(tx: EntityManager, schoolId: string, uploadIds: string[]): Promise<void> {
+    await tx.query('UPDATE uploads SET attached_at = NULL WHERE school_id = $1 AND id = ANY ($2)', [
+      schoolId,
+      uploadIds,
+    ]);
+  }
+
   /** Whether a picture of somebody else, or of another slot of one's own, looks the same; says nothing about whose. */
   async hasLookalike(tx: EntityManager, schoolId: string, uploadId: string): Promise<boolean> {
     const [row]: { found: boolean }[] = await tx.query(LOOKALIKE, [schoolId, uploadId, LOOKALIKE_BITS]);

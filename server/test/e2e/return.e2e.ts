@@ -70,6 +70,20 @@ describe('a student returns', () => {
     expect(notices.items.map(({ kind }) => kind)).toEqual(['return.arrived', 'return.approved']);
   });
 
+  it('finds the slot of a photo empty again that was taken away', async () => {
+    const draft = await stage.goodDraft();
+    const { id } = await stage.save(await stage.begin(), draft);
+    await stage.harness.request
+      .delete(`/api/v1/uploads/${draft.evidence?.green_code?.uploadId}`)
+      .set('authorization', stage.student.bearer)
+      .expect(204);
+    const view = await stage.read(id);
+    expect([Object.keys(view.evidence), Object.keys(view.draft.evidence ?? {})]).toEqual([
+      ['itinerary'],
+      ['itinerary'],
+    ]);
+  });
+
   it('corrects the one slot that was returned, and both versions stay and compare', async () => {
     const first = await stage.submitted();
     await stage.decide({ outcome: 'return', reason: 'photo_unreadable', comment: '看不清', slots: ['green_code'] });
