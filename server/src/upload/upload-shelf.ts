@@ -34,7 +34,7 @@ export class UploadShelf {
     }
   }
 
-  /** Takes the files and the row of an upload that is 'removing'; what fails now the daily job does. */
+  /** Takes the files and the row of an upload that is 'removing'; what fails now the daily job does. @throws DomainError SERVICE_BUSY */
   async clear(schoolId: string, id: string): Promise<void> {
     await this.removeFiles(schoolId, id);
     failpoint('upload.before_row_goes');
@@ -76,7 +76,9 @@ export class UploadShelf {
 
   private async removeFiles(schoolId: string, id: string): Promise<void> {
     for (const name of fileNames(schoolId, id)) {
-      await this.storage.remove(name);
+      await this.storage.remove(name).catch((error: unknown) => {
+        throw this.refusalOf(error);
+      });
     }
   }
 
