@@ -14,6 +14,8 @@ const headersOf = (isProduction: boolean): Record<string, string> => {
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // a photo is read back from the page's own memory before it is sent
+        connectSrc: ["'self'", 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         scriptSrc: ["'self'"],
         frameAncestors: ["'none'"],
