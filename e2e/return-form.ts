@@ -9,18 +9,23 @@ export const FAR_AWAY = { latitude: 40.82, longitude: 121.12, accuracy: 20 };
 export const barButton = (phone: Phone): Locator => phone.screen.locator('.action-bar .main-button').last();
 export const slotOf = (phone: Phone, key: string): Locator => phone.screen.locator(`#field-${key}.slot`);
 
-/** A picture as a phone would have it: something to read on a coloured ground, like no other. */
+/** Blocks of light and dark, others for other words: no two pictures look alike. */
+const blocksFor = (words: string): string => {
+  let state = [...words].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2_147_483_647, 7);
+  return Array.from({ length: 60 }, () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return `<i style="width:100px;height:100px;margin:4px;background:hsl(${state % 360} 45% ${15 + (state % 7) * 12}%)"></i>`;
+  }).join('');
+};
+
+/** A picture as a phone would have it: a heading to read, and a pattern like no other. */
 export const drawPicture = async (phone: Phone, words: string, colour: string): Promise<Buffer> => {
   const page = await phone.context.newPage();
   try {
     await page.setViewportSize({ width: 720, height: 1280 });
-    const dots = Array.from({ length: 400 }, (_none, index) => (index * 7919 + words.length * 104_729) % 997);
     await page.setContent(
-      `<body style="margin:0;background:${colour};font:600 64px sans-serif"><h1>${words}</h1>${dots
-        .map(
-          (dot) => `<i style="display:inline-block;width:36px;height:36px;background:hsl(${dot % 360} 60% 50%)"></i>`,
-        )
-        .join('')}</body>`,
+      `<body style="margin:0;background:${colour};font:600 48px sans-serif">
+         <h2 style="margin:24px">${words}</h2><div style="display:flex;flex-wrap:wrap;padding:24px">${blocksFor(words)}</div></body>`,
     );
     return await page.screenshot({ type: 'png' });
   } finally {
@@ -40,10 +45,6 @@ export const fillJourney = async (phone: Phone): Promise<void> => {
   const { returning } = phone.words;
   await phone.screen.locator('#field-returnsAt .when').click();
   await phone.sheet.locator('.main-button').click();
-  await phone.screen
-    .locator('.sheet')
-    .waitFor({ state: 'detached' })
-    .catch(() => undefined);
   await phone.screen.locator('#field-transport').getByText(returning.transports.train, { exact: true }).click();
   await phone.field('transportNumber').fill('K9998');
   await phone.field('origin').fill(phone.language === 'zh' ? '内蒙古自治区包头市' : 'Baotou, Inner Mongolia');

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { demoPerson } from './demo-people';
+import { demoPerson, type DemoPerson } from './demo-people';
 import { openBrowser, Phone } from './phone';
 import {
   AT_XINCHENG,
@@ -22,6 +22,7 @@ const SLOW = { offline: false, latency: 40, downloadThroughput: -1, uploadThroug
 const UNTIL_IT_TAKES_EFFECT_MS = 40_000;
 
 const student = demoPerson('returning_away');
+const classmate = demoPerson('case_open');
 
 describe('returning to campus, by a student and a counsellor', () => {
   let browser: Browser;
@@ -64,6 +65,24 @@ describe('returning to campus, by a student and a counsellor', () => {
     }
   };
 
+  /** Another application without anything doubtful. */
+  const handIn = async (person: DemoPerson): Promise<void> => {
+    const other = await Phone.open(browser);
+    await signIn(other, person);
+    await beginReturn(other);
+    for (const [nth, key] of SLOTS.entries()) {
+      await choosePaper(other, key);
+      await choosePicture(other, key, await pictureFor(other, `${key} ${person.number}`, nth + 10));
+      await isDone(other, key);
+    }
+    await barButton(other).click();
+    await other.screen.locator('#field-approverId').waitFor();
+    await barButton(other).click();
+    await other.text('已提交，等待审批').waitFor();
+    expect(other.complaints).toEqual([]);
+    await other.close();
+  };
+
   it('cannot sign in before it is approved', async () => {
     await phone.load('/pages/arrival/index');
     await phone.text('现在还不能签到').waitFor();
@@ -82,7 +101,7 @@ describe('returning to campus, by a student and a counsellor', () => {
 
   it('refuses one photo alone, with its fault named', async () => {
     const page = await phone.context.newPage();
-    await page.setViewportSize({ width: 200, height: 200 });
+    await page.setViewportSize({ width: 100, height: 100 });
     const tiny = await page.screenshot({ type: 'png' });
     await page.close();
     await choosePicture(phone, 'green_code', tiny);
@@ -154,19 +173,21 @@ describe('returning to campus, by a student and a counsellor', () => {
   });
 
   it('stands beside others that are approved in a batch, of which one is taken back', async () => {
+    await handIn(classmate);
     await counsellor.load('/packages/approvals/inbox/index');
-    await counsellor.screen.locator('.request').first().waitFor();
-    const first = await counsellor.screen.locator('.request .strong').first().innerText();
-    const before = await counsellor.screen.locator('.request').count();
+    const lines = counsellor.screen.locator('.request');
+    await lines.filter({ hasText: classmate.number }).waitFor();
+    const count = await lines.count();
+    expect(count).toBeGreaterThan(1);
     await barButton(counsellor).click();
     await counsellor.text('通过选中的').waitFor();
     await barButton(counsellor).click();
-    await counsellor.text(`已通过 ${before} 份`).waitFor();
+    await counsellor.text(`已通过 ${count} 份`).waitFor();
     await counsellor.tap('撤一份');
-    await counsellor.sheet.getByText(`撤销 ${first}`, { exact: true }).first().click();
-    await counsellor.text(`已通过 ${before - 1} 份`).waitFor();
-    await counsellor.screen.locator('.request').filter({ hasText: first }).first().waitFor();
-    expect(await counsellor.screen.locator('.request').count()).toBe(1);
+    await counsellor.sheet.getByText(`撤销 ${classmate.name}`, { exact: true }).click();
+    await counsellor.text(`已通过 ${count - 1} 份`).waitFor();
+    await lines.filter({ hasText: classmate.number }).waitFor();
+    expect(await lines.count()).toBe(1);
   });
 
   it('is approved by a look at what was corrected', async () => {
