@@ -22,7 +22,7 @@ export async function readRequests(database) {
       (SELECT coalesce(jsonb_agg(n.kind ORDER BY n.id), '[]')
        FROM notices n WHERE n.school_id = r.school_id AND n.person_id = r.applicant_id AND n.kind LIKE 'return.%') AS effects,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('action', e.action, 'actor', e.actor) ORDER BY e.id), '[]')
-       FROM audit_entries e WHERE e.school_id = r.school_id AND e.object_id = r.id::text) AS audit
+       FROM audit_entries e WHERE e.school_id = r.school_id AND e.object_id = r.id::text AND e.action <> 'approval.read') AS audit
     FROM approval_requests r
     JOIN return_applications a ON a.school_id = r.school_id AND a.id = r.subject_id`);
   return new Map(rows.map(({ id, ...request }) => [id, request]));

@@ -44,6 +44,10 @@ export class ApprovalTrail {
     await this.write(tx, caller, 'approval.transfer', [{ requestId }]);
   }
 
+  commented(tx: EntityManager, caller: Caller, requestId: string): Promise<void> {
+    return this.write(tx, caller, 'approval.comment', [{ requestId }]);
+  }
+
   undone(tx: EntityManager, caller: Caller, decisions: Pick<Decided, 'requestId'>[]): Promise<void> {
     return this.write(tx, caller, 'approval.undo', decisions);
   }

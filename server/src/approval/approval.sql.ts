@@ -59,8 +59,14 @@ export const PENDING_COUNTS = `
   JOIN approval_requests r ON ${NOT_OWN} AND r.state = 'pending' AND r.settles_at IS NULL
   WHERE $4::text IS NULL OR r.kind = $4`;
 
-/** One request with everything said and done about it. $4 request */
+/** One request with everything said and done about it; who looked is in the audit log. $4 request $5 actor $6 id of the HTTP request */
 export const ONE_REQUEST = `
+  WITH seen AS (
+    SELECT r.* FROM (${ACTS_FOR}) a JOIN approval_requests r ON ${NOT_OWN} AND r.id = $4
+  ), noted AS (
+    INSERT INTO audit_entries (school_id, at, actor, action, object_kind, object_id, request_id)
+    SELECT school_id, $3, $5, 'approval.read', 'approval_request', id::text, $6 FROM seen
+  )
   SELECT ${LINE_FIELDS}, assignee.name AS assignee,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'author', author.name, 'text', c.words, 'at', c.created_at)
        ORDER BY c.id), '[]')
@@ -72,7 +78,6 @@ export const ONE_REQUEST = `
      JOIN people f ON f.school_id = x.school_id AND f.id = x.from_id
      JOIN people t ON t.school_id = x.school_id AND t.id = x.to_id
      WHERE x.school_id = r.school_id AND x.request_id = r.id) AS transfers
-  FROM (${ACTS_FOR}) a
-  JOIN approval_requests r ON ${NOT_OWN} AND r.id = $4
+  FROM seen r
   JOIN people assignee ON assignee.school_id = r.school_id AND assignee.id = r.assignee_id
   ${LINE_JOINS}`;

@@ -7,6 +7,7 @@ import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { NoticeService } from '../notice/notice.service';
+import { ApprovalTrail } from './approval-trail';
 import { ACTS_FOR } from './approval.sql';
 import { commentOf, type CommentRow } from './approval.view';
 
@@ -28,6 +29,7 @@ export class CommentService {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly notices: NoticeService,
+    private readonly trail: ApprovalTrail,
   ) {}
 
   /** @throws DomainError NOT_FOUND for whom it is not assigned to, TOO_MANY_REQUESTS past fifty */
@@ -44,6 +46,7 @@ export class CommentService {
          VALUES ($1, $2, $3, $4, $5, $6)`,
         [caller.schoolId, id, requestId, caller.personId, text.trim(), now],
       );
+      await this.trail.commented(tx, caller, requestId);
       await this.notices.add(tx, {
         ...{ schoolId: caller.schoolId, personId: request.applicant_id, kind: 'approval.commented' },
         ...{ params: { kind: request.kind, subjectId: request.subject_id }, dedupeKey: `approval.commented:${id}` },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { INBOX_LIMIT, type ApprovalInbox, type ApprovalView } from '@shared/approval';
 import type { DataSource } from 'typeorm';
+import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { decodeTypedCursor, pageOf } from '../common/cursor';
@@ -21,6 +22,7 @@ export class InboxService {
     private readonly clock: Clock,
     private readonly kinds: ApprovalKinds,
     private readonly settlement: Settlement,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Two statements. The counts are of what waits, whatever is listed. */
@@ -54,7 +56,9 @@ export class InboxService {
   private async find(caller: Caller, id: string): Promise<RequestRow> {
     const now = this.clock.now();
     const read = async (): Promise<RequestRow> => {
-      const [row] = await this.database.query<RequestRow[]>(ONE_REQUEST, [caller.schoolId, caller.personId, now, id]);
+      const [row] = await this.database.query<RequestRow[]>(ONE_REQUEST, [
+        ...[caller.schoolId, caller.personId, now, id, this.audit.actorOf(caller.personId), caller.requestId],
+      ]);
       if (!row) {
         throw new DomainError('NOT_FOUND');
       }

@@ -23,6 +23,11 @@ export class AuditLog {
     private readonly keys: KeyRing,
   ) {}
 
+  /** How a person stands in the log, for a statement that writes its entry along with its work. */
+  actorOf(personId: string | null): string {
+    return personId === null ? 'system' : this.keys.pseudonym(personId);
+  }
+
   async write(tx: EntityManager, entry: AuditEntry): Promise<void> {
     await this.writeAll(tx, [entry]);
   }
@@ -37,7 +42,7 @@ export class AuditLog {
       [
         this.clock.now(),
         entries.map(({ schoolId }) => schoolId),
-        entries.map(({ actorId }) => (actorId === null ? 'system' : this.keys.pseudonym(actorId))),
+        entries.map(({ actorId }) => this.actorOf(actorId)),
         entries.map(({ action }) => action),
         entries.map(({ objectKind }) => objectKind),
         entries.map(({ objectId }) => objectId),

@@ -18,6 +18,9 @@ const MAX_PROPERTIES = 256;
 
 /** Which bound of a body's shape is passed, or null. */
 const shapeFault = (body: unknown): FieldFault | null => {
+  if (body === null) {
+    return { path: '', rule: 'object' };
+  }
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) {

@@ -27,7 +27,7 @@ describe('a request that came to the wrong approver', () => {
       ...{ assignee: '同事', revision: 2 },
       transfers: [{ from: '主审', to: '同事', note: '外院学生', at: '2026-09-07T00:00:00.000Z' }],
     });
-    expect(await stage.trail(asked)).toEqual(['approval.transfer']);
+    expect(await stage.trail(asked)).toEqual(['approval.transfer', 'approval.read']);
   });
 
   it('goes to an active counsellor of the school, not to its applicant and not to where it is', async () => {
@@ -109,6 +109,7 @@ describe('people hear', () => {
     expect(said.body).toMatchObject({ author: '主审', text, createdAt: '2026-09-07T00:00:00.000Z' });
     await stage.colleagueDesk.post(`/approvals/${asked.id}/comments`, { text: 'x' }).expect(404);
     expect(await view(asked.id)).toMatchObject({ comments: [{ author: '主审', text }] });
+    expect(await stage.trail(asked)).toEqual(['approval.comment', 'approval.read']);
     const phone = await stage.callerOf(stage.applicant);
     expect(await notices(phone)).toMatchObject([
       { kind: 'approval.commented', params: { kind: 'return', subjectId: asked.subjectId } },
