@@ -120,9 +120,15 @@ export class Phone {
     await this.screen.locator('.top-bar__side').first().click();
   }
 
-  /** The skeletons are gone. */
+  /** The skeletons are gone, and whatever slid in has come to rest. */
   async settled(): Promise<void> {
     await this.screen.locator('.nut-skeleton').first().waitFor({ state: 'detached' });
+    await this.page.evaluate(async () => {
+      const ending = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    });
   }
 
   close(): Promise<void> {

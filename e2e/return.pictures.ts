@@ -73,12 +73,13 @@ describe.each(LANGUAGES)('pictures of returning in %s', (language) => {
     await barButton(phone).click();
     await phone.screen.locator('#field-approverId').waitFor();
     await shoot(phone, 'return-approver');
+    await phone.screen.locator('#field-approverId .list__item').last().click();
     await barButton(phone).click();
     await phone.screen.locator('.result__round').waitFor();
     await shoot(phone, 'return-submitted');
 
     const counsellor = await open();
-    await signIn(counsellor, demoPerson('counsellor'));
+    await signIn(counsellor, demoPerson('college_counsellor'));
     await counsellor.settled();
     await shoot(counsellor, 'home-approver');
     await counsellor.load('/packages/approvals/inbox/index');
@@ -144,7 +145,7 @@ describe.each(LANGUAGES)('pictures of returning in %s', (language) => {
     await phone.settled();
     await note(phone, 'return-large');
     const counsellor = await open({ largeText: true, width: 320 });
-    await signIn(counsellor, demoPerson('counsellor'));
+    await signIn(counsellor, demoPerson('college_counsellor'));
     await counsellor.load('/packages/approvals/inbox/index');
     await counsellor.screen.locator('.tab').nth(1).click();
     await counsellor.screen.locator('.request').first().waitFor();
