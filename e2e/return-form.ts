@@ -18,14 +18,14 @@ const blocksFor = (words: string): string => {
   }).join('');
 };
 
-/** A picture as a phone would have it: a heading to read, and a pattern like no other. */
+/** A picture as a phone would have it, with a pattern like no other. */
 export const drawPicture = async (phone: Phone, words: string, colour: string): Promise<Buffer> => {
   const page = await phone.context.newPage();
   try {
     await page.setViewportSize({ width: 720, height: 1280 });
     await page.setContent(
-      `<body style="margin:0;background:${colour};font:600 48px sans-serif">
-         <h2 style="margin:24px">${words}</h2><div style="display:flex;flex-wrap:wrap;padding:24px">${blocksFor(words)}</div></body>`,
+      `<body style="margin:0;background:${colour}">
+         <div style="display:flex;flex-wrap:wrap;padding:24px">${blocksFor(words)}</div></body>`,
     );
     return await page.screenshot({ type: 'png' });
   } finally {

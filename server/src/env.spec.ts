@@ -41,6 +41,11 @@ describe('readEnv', () => {
       PLATFORM_SANDBOX: 'true',
       FAILPOINT: 'relay.after_enqueue',
     });
-    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PLATFORM_SANDBOX', 'KEYS_FILE', 'UPLOAD_DIR', 'FAILPOINT']);
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'PLATFORM_SANDBOX',
+      'KEYS_FILE',
+      'UPLOAD_DIR',
+      'FAILPOINT',
+    ]);
   });
 });

@@ -43,4 +43,3 @@ export const sendPhoto = (photo: Photo, onProgress: (percent: number) => void): 
 
 /** With addresses of this moment. */
 export const getUpload = (id: string): Promise<UploadView> => call('GET', `/uploads/${id}`);
-export const dropUpload = (id: string): Promise<void> => call('DELETE', `/uploads/${id}`);

@@ -13,6 +13,7 @@ export const useCountdown = (endsAt: string | null, aheadMs: number): number => 
     if (!endsAt) {
       return undefined;
     }
+    setNow(phoneNow());
     const timer = setInterval(() => setNow(phoneNow()), SECOND);
     return () => clearInterval(timer);
   }, [endsAt]);

@@ -34,9 +34,16 @@ export const allFacts = (content: ReturnDraft, campus: Bilingual | undefined, fo
   ...text('seat', content.seat),
   ...form.fields.flatMap((field) => {
     const said = answerWords(field, content.answers?.[field.key]);
-    return words('answer', said && { zh: `${field.label.zh}：${said.zh}`, en: `${field.label.en}: ${said.en}` });
+    return words(
+      'answer',
+      said && { zh: line(field.label.zh, said.zh, '：'), en: line(field.label.en, said.en, ': ') },
+    );
   }),
 ];
+
+/** A question mark needs no colon after it. */
+const line = (question: string, answer: string, colon: string): string =>
+  `${question}${/[?？]$/.test(question) ? ' ' : colon}${answer}`;
 
 /** An answer as the form says it; null where nothing was answered. */
 const answerWords = (

@@ -20,7 +20,7 @@ export const RequestLine = memo(Line, (before, after) => before.line === after.l
 function Line({ line, chosen, onToggle, onOpen }: Props) {
   const { t, pick } = useWords();
   const wordsOf = useFactWords();
-  const { person, kind, facts, triageReasons, decision } = line;
+  const { person, kind, state, facts, triageReasons, decision } = line;
   return (
     <View className="list__item request">
       {chosen !== null && (
@@ -57,6 +57,11 @@ function Line({ line, chosen, onToggle, onOpen }: Props) {
           </View>
           <TriageReasons reasons={triageReasons} />
           {decision && <DecisionTag decision={decision} />}
+          {state === 'withdrawn' && (
+            <Tag tone="plain" icon="close">
+              {t('approvals.states.withdrawn')}
+            </Tag>
+          )}
         </View>
         <Icon name="forward" size={16} />
       </View>
