@@ -30,6 +30,10 @@ class NotedKind {
     }
   }
 
+  moved(): Promise<void> {
+    return Promise.resolve();
+  }
+
   describe(): Promise<ApprovalDescription> {
     return Promise.resolve({ facts: [{ key: 'origin', type: 'text', value: 'here' }], photos: [], earlier: [] });
   }

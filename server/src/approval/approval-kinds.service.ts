@@ -30,6 +30,14 @@ export interface SettledDecision {
   effectiveAt: Date;
 }
 
+/** A request that goes to another approver. */
+export interface MovedRequest {
+  schoolId: string;
+  subjectId: string;
+  fromId: string;
+  toId: string;
+}
+
 export interface ApprovalDescription {
   facts: ApprovalFact[];
   photos: ApprovalPhoto[];
@@ -44,6 +52,8 @@ export interface ApprovalKindHandler {
   settle(tx: EntityManager, settled: SettledDecision): Promise<void>;
   /** What the approver opens; addresses of photos are for this viewer. */
   describe(viewer: Caller, subjectId: string, version: number): Promise<ApprovalDescription>;
+  /** Another approver decides from now on, inside the transaction that holds the request's lock. */
+  moved(tx: EntityManager, moved: MovedRequest): Promise<void>;
 }
 
 /** Kinds register themselves when their modules start; approval imports none of them. */

@@ -3,21 +3,25 @@ import type { Outcome } from '@shared/approval';
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { newId } from '../common/id';
 import { Outbox } from '../common/outbox';
 import { NoticeService } from '../notice/notice.service';
+import type { LockedRequest } from './approval.rules';
 
 interface Decided {
   id: string;
   requestId: string;
 }
 
-/** What decisions and transfers leave behind: audit entries, jobs, and a notice that has done its work. */
+/** What decisions and transfers leave behind: who had it before, audit entries, jobs, and a notice that has done its work. */
 @Injectable()
 export class ApprovalTrail {
   constructor(
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
     private readonly notices: NoticeService,
+    private readonly clock: Clock,
   ) {}
 
   async decided(
@@ -39,7 +43,21 @@ export class ApprovalTrail {
   }
 
   /** The new assignee hears of it. */
-  async moved(tx: EntityManager, caller: Caller, requestId: string): Promise<void> {
+  async moved(
+    tx: EntityManager,
+    caller: Caller,
+    { id: requestId, applicantId, assigneeId }: LockedRequest,
+    toId: string,
+    note: string | null,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO approval_transfers (school_id, id, request_id, applicant_id, from_id, to_id, by_id, note, transferred_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[caller.schoolId, newId(), requestId, applicantId, assigneeId, toId, caller.personId, note],
+        this.clock.now(),
+      ],
+    );
     await this.outbox.add(tx, 'approval.assigned', { schoolId: caller.schoolId, requestId });
     await this.write(tx, caller, 'approval.transfer', [{ requestId }]);
   }

@@ -22,7 +22,16 @@ const later = takesEffectAt(now);
 const approver: Decider = { personId: 'approver', actsFor: ['approver', 'away'] };
 
 const request = (wish: Partial<LockedRequest> = {}): LockedRequest => ({
-  ...{ id: 'r', state: 'pending', revision: 2, applicantId: 'applicant', assigneeId: 'approver', settlesAt: null },
+  ...{
+    id: 'r',
+    kind: 'return',
+    subjectId: 's',
+    state: 'pending',
+    revision: 2,
+    applicantId: 'applicant',
+    assigneeId: 'approver',
+    settlesAt: null,
+  },
   ...wish,
 });
 

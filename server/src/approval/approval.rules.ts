@@ -2,6 +2,7 @@ import {
   APPROVAL_NEXT,
   OUTCOME_STATE,
   UNDO_SECONDS,
+  type ApprovalKind,
   type ApprovalState,
   type DecideRequests,
   type DecisionRefusal,
@@ -11,6 +12,8 @@ import {
 /** A request as a decision finds it, under its lock. */
 export interface LockedRequest {
   id: string;
+  kind: ApprovalKind;
+  subjectId: string;
   state: ApprovalState;
   revision: number;
   applicantId: string;

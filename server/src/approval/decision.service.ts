@@ -55,7 +55,7 @@ export class DecisionService {
       wish.requests.map(({ id }) => id),
     );
     const now = this.clock.now();
-    const decider = { personId: caller.personId, actsFor: await this.locks.actsFor(tx, caller, now) };
+    const decider = { personId: caller.personId, actsFor: await this.locks.actsFor(tx, caller) };
     const judged = wish.requests.map(({ id, revision }) => ({
       id,
       reason: refusalOf(locked.get(id), revision, decider),

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
 import type { LockedRequest } from './approval.rules';
 import { ACTS_FOR } from './approval.sql';
 
 /** Requests under their locks, and who may decide on them. */
 @Injectable()
 export class RequestLocks {
+  constructor(private readonly clock: Clock) {}
+
   /** Locks in the order of ids, so that two batches never wait for each other. Unknown ids are left out. */
   async take(tx: EntityManager, schoolId: string, ids: string[]): Promise<Map<string, LockedRequest>> {
     const rows: LockedRequest[] = await tx.query(
-      `SELECT id, state, revision, applicant_id AS "applicantId", assignee_id AS "assigneeId", settles_at AS "settlesAt"
+      `SELECT id, kind, subject_id AS "subjectId", state, revision, applicant_id AS "applicantId",
+         assignee_id AS "assigneeId", settles_at AS "settlesAt"
        FROM approval_requests WHERE school_id = $1 AND id = ANY ($2) ORDER BY id FOR NO KEY UPDATE`,
       [schoolId, ids],
     );
@@ -18,8 +22,8 @@ export class RequestLocks {
   }
 
   /** For whom the caller decides at this instant, themself included. */
-  async actsFor(tx: EntityManager, { schoolId, personId }: Caller, now: Date): Promise<string[]> {
-    const rows: { approver_id: string }[] = await tx.query(ACTS_FOR, [schoolId, personId, now]);
+  async actsFor(tx: EntityManager, { schoolId, personId }: Caller): Promise<string[]> {
+    const rows: { approver_id: string }[] = await tx.query(ACTS_FOR, [schoolId, personId, this.clock.now()]);
     return rows.map((row) => row.approver_id);
   }
 

@@ -3,10 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { ReassignRequest, TransferRequest } from '@shared/approval';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
-import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
-import { newId } from '../common/id';
 import { ApproverDirectory } from '../deputy/approver-directory.service';
+import { ApprovalKinds } from './approval-kinds.service';
 import { isOpen, refusalOf, type LockedRequest } from './approval.rules';
 import { ApprovalTrail } from './approval-trail';
 import { RequestLocks } from './request-locks';
@@ -19,7 +18,7 @@ export class TransferService {
     private readonly locks: RequestLocks,
     private readonly approvers: ApproverDirectory,
     private readonly trail: ApprovalTrail,
-    private readonly clock: Clock,
+    private readonly kinds: ApprovalKinds,
   ) {}
 
   /**
@@ -30,7 +29,7 @@ export class TransferService {
   async transfer(caller: Caller, id: string, wish: TransferRequest): Promise<void> {
     await this.database.transaction(async (tx) => {
       const request = (await this.locks.take(tx, caller.schoolId, [id])).get(id);
-      const actsFor = await this.locks.actsFor(tx, caller, this.clock.now());
+      const actsFor = await this.locks.actsFor(tx, caller);
       const refusal = refusalOf(request, wish.revision, { personId: caller.personId, actsFor });
       if (!request || refusal === 'own_request' || refusal === 'not_assigned') {
         throw new DomainError('NOT_FOUND');
@@ -62,10 +61,11 @@ export class TransferService {
   private async move(
     tx: EntityManager,
     caller: Caller,
-    { id, applicantId, assigneeId }: LockedRequest,
+    request: LockedRequest,
     { toId, note }: ReassignRequest,
   ): Promise<void> {
-    const { schoolId, personId } = caller;
+    const { schoolId } = caller;
+    const { id, kind, subjectId, applicantId, assigneeId } = request;
     const isOffered = toId !== applicantId && toId !== assigneeId && (await this.approvers.has(tx, schoolId, toId));
     if (!isOffered) {
       throw new DomainError('APPROVER_NOT_OFFERED');
@@ -74,11 +74,7 @@ export class TransferService {
       'UPDATE approval_requests SET assignee_id = $3, revision = revision + 1 WHERE school_id = $1 AND id = $2',
       [schoolId, id, toId],
     );
-    await tx.query(
-      `INSERT INTO approval_transfers (school_id, id, request_id, applicant_id, from_id, to_id, by_id, note, transferred_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [schoolId, newId(), id, applicantId, assigneeId, toId, personId, note?.trim() ?? null, this.clock.now()],
-    );
-    await this.trail.moved(tx, caller, id);
+    await this.kinds.of(kind).moved(tx, { schoolId, subjectId, fromId: assigneeId, toId });
+    await this.trail.moved(tx, caller, request, toId, note?.trim() ?? null);
   }
 }

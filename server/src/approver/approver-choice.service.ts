@@ -17,22 +17,27 @@ export interface ApproverOffer extends Offer {
 export class ApproverChoice {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  /** Active counsellors only, never the person; by the rule of the nearest unit, else by the units. One statement. */
+  /**
+   * Active counsellors only, never the person; by the rule of the nearest unit, else by the units. One statement.
+   * @param presentId with whom the application is already, who may have got it from another
+   */
   async offerFor(
     schoolId: string,
     personId: string,
+    presentId: string | null,
     tx: EntityManager = this.database.manager,
   ): Promise<ApproverOffer> {
     const rows: (Candidate & { notice: Bilingual | null })[] = await tx.query(OFFER, [
       schoolId,
       personId,
       MOST_OFFERED,
+      presentId,
     ]);
     return { ...offerOf(rows.filter(({ person_id }) => person_id !== null)), notice: rows[0]?.notice ?? null };
   }
 }
 
-/** $1 school $2 person $3 how many at most. One line with the notice alone when nobody can approve. */
+/** $1 school $2 person $3 how many at most $4 present approver. One line with the notice alone when nobody can approve. */
 const OFFER = `
   WITH me AS (
     SELECT p.id, u.path,
@@ -47,19 +52,22 @@ const OFFER = `
     SELECT g.person_id, min(CASE
         WHEN g.person_id = ANY (rule.approver_ids) THEN array_position(rule.approver_ids, g.person_id)
         WHEN g.unit_id = ANY (me.path) THEN 2000 - array_position(me.path, g.unit_id)
-        ELSE 3000 END) AS place
+        WHEN me.college_id = ANY (u.path) THEN 3000
+        ELSE 4000 END) AS place
     FROM me LEFT JOIN rule ON true
     JOIN role_grants g ON g.school_id = $1 AND g.role = 'counsellor' AND g.person_id <> me.id
     JOIN units u ON u.school_id = g.school_id AND u.id = g.unit_id
     WHERE g.person_id = ANY (rule.approver_ids) OR g.unit_id = ANY (me.path) OR me.college_id = ANY (u.path)
+      OR g.person_id = $4::uuid
     GROUP BY g.person_id
   ), named AS (
-    SELECT c.id AS person_id, c.name, u.name AS unit, k.place,
-      CASE WHEN k.place < 1000 THEN 'rule' WHEN k.place < 3000 THEN 'path' ELSE 'college' END AS standing
+    SELECT c.id AS person_id, c.name, u.name AS unit, k.place, c.id IS NOT DISTINCT FROM $4::uuid AS is_present,
+      CASE WHEN k.place < 1000 THEN 'rule' WHEN k.place < 3000 THEN 'path' WHEN k.place < 4000 THEN 'college'
+        ELSE 'elsewhere' END AS standing
     FROM ranked k
     JOIN people c ON c.school_id = $1 AND c.id = k.person_id AND c.state = 'active'
     JOIN units u ON u.school_id = c.school_id AND u.id = c.unit_id
-    ORDER BY k.place, c.number LIMIT $3
+    ORDER BY is_present DESC, k.place, c.number LIMIT $3
   )
-  SELECT named.person_id, named.name, named.unit, named.standing, (SELECT notice FROM rule) AS notice
+  SELECT named.person_id, named.name, named.unit, named.standing, named.is_present, (SELECT notice FROM rule) AS notice
   FROM me LEFT JOIN named ON true ORDER BY named.place, named.person_id`;

@@ -7,9 +7,11 @@ import {
   ApprovalKinds,
   type ApprovalDescription,
   type ApprovalKindHandler,
+  type MovedRequest,
   type SettledDecision,
 } from '../approval/approval-kinds.service';
 import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
 import { Outbox } from '../common/outbox';
 import { NoticeService } from '../notice/notice.service';
 import { leavingFacts, stateAfter } from './leaving.rules';
@@ -30,6 +32,7 @@ export class LeavingApproval implements ApprovalKindHandler, OnModuleInit {
     private readonly kinds: ApprovalKinds,
     private readonly outbox: Outbox,
     private readonly notices: NoticeService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +63,14 @@ export class LeavingApproval implements ApprovalKindHandler, OnModuleInit {
       ...{ schoolId, personId: settled.applicantId, kind: NOTICE[outcome], params: { leavingId: subjectId } },
       dedupeKey: `${NOTICE[outcome]}:${settled.decisionId}`,
     });
+  }
+
+  async moved(tx: EntityManager, { schoolId, subjectId, toId }: MovedRequest): Promise<void> {
+    await tx.query(
+      `UPDATE leaving_applications SET approver_id = $3, revision = revision + 1, updated_at = $4
+       WHERE school_id = $1 AND id = $2`,
+      [schoolId, subjectId, toId, this.clock.now()],
+    );
   }
 
   /** The last version alone: what was asked before is of no use to whoever decides now. */

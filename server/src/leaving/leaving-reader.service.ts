@@ -9,6 +9,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { Departures } from './departure.service';
+import { mayChange } from './leaving.rules';
 
 interface LeavingRow {
   id: string;
@@ -44,10 +45,13 @@ export class LeavingReader {
   ) {}
 
   async desk(caller: Caller): Promise<LeavingDesk> {
-    const [offer, application] = await Promise.all([
-      this.choice.offerFor(caller.schoolId, caller.personId),
-      this.find(caller, `ORDER BY a.state IN ('submitted', 'returned', 'approved') DESC, a.id DESC LIMIT 1`, []),
-    ]);
+    const application = await this.find(
+      caller,
+      `ORDER BY a.state IN ('submitted', 'returned', 'approved') DESC, a.id DESC LIMIT 1`,
+      [],
+    );
+    const presentId = application && mayChange(application.state) ? application.approverId : null;
+    const offer = await this.choice.offerFor(caller.schoolId, caller.personId, presentId);
     return { approvers: offer.approvers, preselectedApproverId: offer.preselectedId, application };
   }
 

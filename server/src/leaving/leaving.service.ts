@@ -19,6 +19,7 @@ interface OwnRow {
   state: LeavingState;
   version: number;
   leaves_at: Date;
+  approver_id: string;
 }
 
 /** Asking to leave the campus for longer than a day. */
@@ -47,7 +48,7 @@ export class LeavingService {
   }
 
   private async open(tx: EntityManager, caller: Caller, id: string, input: LeavingInput): Promise<{ id: string }> {
-    await this.demandGood(tx, caller, input);
+    await this.demandGood(tx, caller, input, null);
     await tx.query(
       `INSERT INTO leaving_applications (school_id, id, person_id, state, leaves_at, destination, reason, approver_id,
          submitted_at, updated_at)
@@ -71,7 +72,7 @@ export class LeavingService {
       if (row.version >= MOST_VERSIONS) {
         throw new DomainError('TOO_MANY_REQUESTS');
       }
-      await this.demandGood(tx, caller, input);
+      await this.demandGood(tx, caller, input, row.approver_id);
       await tx.query(
         `UPDATE leaving_applications SET state = $3, leaves_at = $4, destination = $5, reason = $6, approver_id = $7,
            version = version + 1, revision = revision + 1, correction = NULL, submitted_at = $8, updated_at = $8
@@ -102,12 +103,17 @@ export class LeavingService {
     return state === 'approved' && leaves_at <= this.clock.now();
   }
 
-  private async demandGood(tx: EntityManager, caller: Caller, input: LeavingInput): Promise<void> {
+  private async demandGood(
+    tx: EntityManager,
+    caller: Caller,
+    input: LeavingInput,
+    presentId: string | null,
+  ): Promise<void> {
     const fields = leavingFaults(input, this.clock.now());
     if (fields.length > 0) {
       throw new DomainError('REQUEST_INVALID', { fields });
     }
-    const { approvers } = await this.choice.offerFor(caller.schoolId, caller.personId, tx);
+    const { approvers } = await this.choice.offerFor(caller.schoolId, caller.personId, presentId, tx);
     if (!approvers.some(({ personId }) => personId === input.approverId)) {
       throw new DomainError('APPROVER_NOT_OFFERED');
     }
@@ -128,7 +134,7 @@ export class LeavingService {
 
   private async lockOwn(tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<OwnRow> {
     const [row]: OwnRow[] = await tx.query(
-      `SELECT state, version, leaves_at FROM leaving_applications
+      `SELECT state, version, leaves_at, approver_id FROM leaving_applications
        WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE`,
       [schoolId, personId, id],
     );

@@ -10,9 +10,11 @@ import {
   ApprovalKinds,
   type ApprovalDescription,
   type ApprovalKindHandler,
+  type MovedRequest,
   type SettledDecision,
 } from '../approval/approval-kinds.service';
 import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
 import { NoticeService } from '../notice/notice.service';
 import { UploadService } from '../upload/upload.service';
 import { allFacts } from './return.facts';
@@ -44,6 +46,7 @@ export class ReturnApproval implements ApprovalKindHandler, OnModuleInit {
     private readonly kinds: ApprovalKinds,
     private readonly uploads: UploadService,
     private readonly notices: NoticeService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -75,6 +78,16 @@ export class ReturnApproval implements ApprovalKindHandler, OnModuleInit {
       params: { applicationId: subjectId },
       dedupeKey: `${NOTICE[outcome]}:${settled.decisionId}`,
     });
+  }
+
+  /** A draft that still names the approver of before follows; one that names another is left alone. */
+  async moved(tx: EntityManager, { schoolId, subjectId, fromId, toId }: MovedRequest): Promise<void> {
+    await tx.query(
+      `UPDATE return_applications SET approver_id = $4::uuid, revision = revision + 1, updated_at = $5,
+         draft = CASE WHEN draft ->> 'approverId' = $3 THEN draft || jsonb_build_object('approverId', $4::uuid) ELSE draft END
+       WHERE school_id = $1 AND id = $2`,
+      [schoolId, subjectId, fromId, toId, this.clock.now()],
+    );
   }
 
   /** Two statements. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ReturnDesk } from '@shared/return';
+import type { ReturnDesk, ReturnView } from '@shared/return';
 import { ApproverChoice } from '../approver/approver-choice.service';
 import { SchoolService } from '../campus/school.service';
 import type { Caller } from '../common/caller';
+import { DomainError } from '../common/domain-error';
 import { EvidenceSlots } from '../evidence/evidence-slots.service';
-import { ReturnPlans } from './return-plans.service';
-import { knownPart } from './return.rules';
+import { ReturnPlans, type ReturnPlan } from './return-plans.service';
+import { knownPart, mayEdit } from './return.rules';
 import { ReturnReader } from './return-reader.service';
 
 /** Everything that the return page shows. */
@@ -19,14 +20,15 @@ export class ReturnDeskService {
     private readonly reader: ReturnReader,
   ) {}
 
-  /** @throws DomainError CAMPAIGN_NONE */
+  /** Whoever has an open application finds it when its campaign is over, too. @throws DomainError CAMPAIGN_NONE */
   async desk(caller: Caller): Promise<ReturnDesk> {
-    const { now, campaign, form } = await this.plans.of(caller);
-    const [campuses, slots, offer, application] = await Promise.all([
+    const { now, asked } = await this.plans.find(caller);
+    const application = await this.reader.latest(caller, asked?.campaign.id ?? null);
+    const { campaign, form } = asked ?? (await this.planBehind(caller, application));
+    const [campuses, slots, offer] = await Promise.all([
       this.schools.campusesOf(caller.schoolId),
       this.slots.slotsOf(caller.schoolId, campaign.id),
-      this.choice.offerFor(caller.schoolId, caller.personId),
-      this.reader.latest(caller, campaign.id),
+      this.choice.offerFor(caller.schoolId, caller.personId, presentApprover(application)),
     ]);
     return {
       campaign: { id: campaign.id, name: campaign.name },
@@ -41,4 +43,15 @@ export class ReturnDeskService {
       application: application && { ...application, draft: knownPart(application.draft, form, slots) },
     };
   }
+
+  private planBehind(caller: Caller, application: ReturnView | null): Promise<ReturnPlan> {
+    if (!application) {
+      throw new DomainError('CAMPAIGN_NONE');
+    }
+    return this.plans.behind(caller, application.id);
+  }
 }
+
+/** Of an application that can still be handed in. */
+const presentApprover = (application: ReturnView | null): string | null =>
+  application && mayEdit(application.state) ? (application.approver?.personId ?? null) : null;

@@ -18,7 +18,6 @@ import type { ReturnRow } from './return.rows';
 interface ViewRow extends ReturnRow {
   correction: ReturnCorrection | null;
   submitted_at: Date | null;
-  approver_id: string | null;
   approver_name: string;
   approver_unit: Bilingual;
   arrived_at: Date | null;
@@ -54,12 +53,12 @@ export class ReturnReader {
     return view;
   }
 
-  /** The open application, whichever campaign it was begun in; else the last one of this campaign. */
-  latest(caller: Caller, campaignId: string): Promise<ReturnView | null> {
+  /** The open application, whichever campaign it was begun in; else the last one of this campaign, where there is one. */
+  latest(caller: Caller, campaignId: string | null): Promise<ReturnView | null> {
     const open = OPEN_RETURN_STATES.map((state) => `'${state}'`).join(', ');
     return this.find(
       caller,
-      `AND (a.state IN (${open}) OR a.campaign_id = $3) ORDER BY a.state IN (${open}) DESC, a.id DESC LIMIT 1`,
+      `AND (a.state IN (${open}) OR a.campaign_id = $3::uuid) ORDER BY a.state IN (${open}) DESC, a.id DESC LIMIT 1`,
       campaignId,
     );
   }
@@ -81,7 +80,7 @@ export class ReturnReader {
     );
   }
 
-  private async find(caller: Caller, condition: string, key: string): Promise<ReturnView | null> {
+  private async find(caller: Caller, condition: string, key: string | null): Promise<ReturnView | null> {
     const read = async (): Promise<ViewRow | undefined> =>
       (
         (await this.database.query(`${SELECT_VIEW} ${condition}`, [caller.schoolId, caller.personId, key])) as ViewRow[]

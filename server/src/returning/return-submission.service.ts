@@ -49,7 +49,7 @@ export class ReturnSubmission {
     if (row.version >= MOST_VERSIONS) {
       throw new DomainError('TOO_MANY_REQUESTS');
     }
-    const checked = await this.checks.check(tx, caller, row.draft);
+    const checked = await this.checks.check(tx, caller, row);
     const { content, campaignId, campus, now } = checked;
     const reasons = await this.versions.keep(tx, caller, row, checked);
     await tx.query(

@@ -9,12 +9,14 @@ export interface ReturnRow {
   revision: number;
   version: number;
   draft: ReturnDraft;
+  /** with whom the version is that was handed in last */
+  approver_id: string | null;
 }
 
 /** The caller's own application, locked: the approval request of it is locked before. @throws DomainError NOT_FOUND */
 export const lockOwn = async (tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<ReturnRow> => {
   const [row]: ReturnRow[] = await tx.query(
-    `SELECT id, state, revision, version, draft FROM return_applications
+    `SELECT id, state, revision, version, draft, approver_id FROM return_applications
      WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE`,
     [schoolId, personId, id],
   );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Bilingual } from '@shared/bilingual';
-import type { EvidenceSlot, ReturnDraft } from '@shared/return';
+import type { EvidenceSlot } from '@shared/return';
 import { ApproverChoice } from '../approver/approver-choice.service';
 import type { PlannedTemplate } from '../campaign/plan.types';
 import { SchoolService } from '../campus/school.service';
@@ -9,6 +9,7 @@ import type { Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
 import { EvidenceSlots } from '../evidence/evidence-slots.service';
 import { ReturnPlans } from './return-plans.service';
+import type { ReturnRow } from './return.rows';
 import { submissionFaults, type CompleteDraft } from './return.rules';
 
 /** A draft that may be handed in, with what it was judged by. */
@@ -33,7 +34,7 @@ export class SubmissionCheck {
   ) {}
 
   /** @throws DomainError CAMPAIGN_NONE, RETURN_INCOMPLETE, ANSWERS_INVALID, APPROVER_NOT_OFFERED */
-  async check(tx: EntityManager, caller: Caller, draft: ReturnDraft): Promise<CheckedDraft> {
+  async check(tx: EntityManager, caller: Caller, { draft, approver_id }: ReturnRow): Promise<CheckedDraft> {
     const { schoolId } = caller;
     const { now, campaign, form } = await this.plans.of(caller);
     const slots = await this.slots.slotsOf(schoolId, campaign.id, tx);
@@ -47,7 +48,7 @@ export class SubmissionCheck {
     if (faults.length > 0) {
       throw new DomainError('ANSWERS_INVALID', { fields: faults });
     }
-    const { approvers, ownIds } = await this.choice.offerFor(schoolId, caller.personId, tx);
+    const { approvers, ownIds } = await this.choice.offerFor(schoolId, caller.personId, approver_id, tx);
     if (!approvers.some(({ personId }) => personId === content.approverId)) {
       throw new DomainError('APPROVER_NOT_OFFERED');
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LeavingDesk, LeavingInput, LeavingView } from '@shared/leaving';
+import { createUnit } from '../factories';
 import { refused, ReturnStage } from '../return-stage';
 
 const stage = new ReturnStage();
@@ -108,6 +109,22 @@ describe('leaving the campus', () => {
     stage.harness.clock.set(LEAVES_AT);
     await stage.harness.runJobs();
     expect(await stage.presence()).toBe('on_campus');
+  });
+
+  it('goes back to the approver to whom it was handed over', async () => {
+    const { id } = await ask();
+    const far = await stage.counsellorOf(await createUnit(stage.harness, stage.school, { kind: 'college' }));
+    const [line] = (await stage.inbox()).items;
+    const wish = { toId: far.person.id, revision: line?.revision };
+    await stage.counsellor.phone.post(`/approvals/${line?.id}/transfer`, wish).expect(204);
+    await stage.decide({ outcome: 'return', reason: 'answers_unclear' }, far);
+    stage.harness.clock.advance({ seconds: 10 });
+    const { application, approvers } = await desk();
+    expect(application).toMatchObject({ state: 'returned', approverId: far.person.id });
+    expect(approvers.map(({ personId }) => personId)).toContain(far.person.id);
+    await stage.student.phone.put(`/leavings/${id}`, input({ approverId: far.person.id })).expect(200);
+    expect((await stage.inbox(far)).items).toHaveLength(1);
+    expect((await stage.inbox()).items).toEqual([]);
   });
 
   it('is asked for once by a phone that repeats itself', async () => {

@@ -76,6 +76,30 @@ describe('arriving', () => {
   });
 });
 
+describe('whoever was approved', () => {
+  const arrivesAll = async (): Promise<void> => {
+    stage.harness.clock.advance({ seconds: 5 });
+    const { campaign, application } = await stage.desk();
+    expect([campaign.id, application?.state]).toEqual([stage.campaignId, 'approved']);
+    await stage.arrive({ id: application?.id ?? '' }).expect(200);
+    await refused(stage.student.phone.get('/returns/desk'), 'CAMPAIGN_NONE');
+  };
+
+  it('arrives after the campaign has ended', async () => {
+    await stage.approved();
+    await stage.administrator.phone.post(`/campaigns/${stage.campaignId}/end`).expect(200);
+    await arrivesAll();
+  });
+
+  it('arrives when the campaign no longer asks them', async () => {
+    await stage.approved();
+    await stage.harness.database.query(`UPDATE campaigns SET audience_kinds = '{staff}' WHERE id = $1`, [
+      stage.campaignId,
+    ]);
+    await arrivesAll();
+  });
+});
+
 describe('what an approver is told of an arrival', () => {
   it('is nothing of a plain one', async () => {
     await stage.arrive(await stage.approved()).expect(200);

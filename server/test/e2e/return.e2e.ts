@@ -3,11 +3,12 @@ import type { ApprovalView } from '@shared/approval';
 import type { CheckInForm } from '@shared/check-in';
 import type { HomeView } from '@shared/home';
 import type { NoticePage } from '@shared/notice';
-import type { ReturnVersionView, ReturnView } from '@shared/return';
+import type { Page } from '@shared/paging';
+import type { ExpectedLine, ReturnVersionView, ReturnView } from '@shared/return';
 import { asCaller, FEVERISH } from '../check-in-factories';
-import { createPerson } from '../factories';
+import { createPerson, createUnit } from '../factories';
 import { Phone } from '../identity-steps';
-import { AT_CAMPUS, ReturnStage, SLOTS } from '../return-stage';
+import { AT_CAMPUS, refused, ReturnStage, SLOTS, type Member } from '../return-stage';
 
 const stage = new ReturnStage();
 
@@ -201,6 +202,73 @@ describe('an approver looks', () => {
     stage.harness.clock.advance({ seconds: 11 });
     expect(await stage.read(sent.id)).toMatchObject({ state: 'submitted', settlesAt: null });
     await stage.student.phone.post(`/returns/${sent.id}/withdrawal`).expect(200);
+  });
+});
+
+describe('an application that was handed over', () => {
+  const handOver = async (): Promise<Member> => {
+    const far = await stage.counsellorOf(await createUnit(stage.harness, stage.school, { kind: 'college' }));
+    const [line] = (await stage.inbox()).items;
+    const wish = { toId: far.person.id, revision: line?.revision, note: '外院学生' };
+    await stage.counsellor.phone.post(`/approvals/${line?.id}/transfer`, wish).expect(204);
+    return far;
+  };
+  const expectedBy = async (member: Member): Promise<string[]> =>
+    ((await member.phone.get('/return-arrivals').expect(200)).body as Page<ExpectedLine>).items.map(
+      ({ personId }) => personId,
+    );
+
+  it('stays with its new approver: returned, corrected, approved and confirmed', async () => {
+    await stage.submitted();
+    const far = await handOver();
+    const moved = await stage.desk();
+    expect(moved.approvers.map(({ personId }) => personId)).toContain(far.person.id);
+    expect(moved.preselectedApproverId).toBe(stage.counsellor.person.id);
+    await stage.decide({ outcome: 'return', reason: 'answers_unclear' }, far);
+    stage.harness.clock.advance({ seconds: 10 });
+    const returned = (await stage.desk()).application as ReturnView;
+    expect(returned).toMatchObject({
+      state: 'returned',
+      approver: { personId: far.person.id },
+      draft: { approverId: far.person.id },
+    });
+    await stage.send(await stage.save(returned, { ...returned.draft, seat: '06F' })).expect(200);
+    expect((await stage.inbox()).items).toEqual([]);
+    await stage.decide({}, far);
+    stage.harness.clock.advance({ seconds: 10 });
+    const { id } = await stage.read(returned.id);
+    expect(await expectedBy(far)).toEqual([stage.student.person.id]);
+    await far.phone.post(`/return-arrivals/${id}/confirmation`).expect(200);
+    expect(await stage.presence()).toBe('on_campus');
+  });
+
+  it('is no longer expected by the approver of before, unless they follow the person', async () => {
+    await stage.submitted(stage.student, { approverId: stage.colleague.person.id });
+    const [line] = (await stage.inbox(stage.colleague)).items;
+    const wish = { toId: stage.counsellor.person.id, revision: line?.revision };
+    await stage.colleague.phone.post(`/approvals/${line?.id}/transfer`, wish).expect(204);
+    await stage.decide();
+    stage.harness.clock.advance({ seconds: 10 });
+    const { application } = await stage.desk();
+    expect(application).toMatchObject({ state: 'approved', approver: { personId: stage.counsellor.person.id } });
+    expect([await expectedBy(stage.colleague), await expectedBy(stage.counsellor)]).toEqual([
+      [],
+      [stage.student.person.id],
+    ]);
+  });
+
+  it('tells a phone that holds the draft of before, and leaves another choice in a draft alone', async () => {
+    const sent = await stage.submitted();
+    await handOver();
+    await refused(
+      stage.student.phone.put(`/returns/${sent.id}/draft`, { draft: sent.draft, revision: sent.revision }),
+      'RETURN_DRAFT_CHANGED',
+    );
+    const other = await stage.member();
+    const waiting = await stage.submitted(other);
+    await stage.save(waiting, { ...waiting.draft, approverId: stage.colleague.person.id }, other);
+    await handOver();
+    expect((await stage.desk(other)).application?.draft.approverId).toBe(stage.colleague.person.id);
   });
 });
 
