@@ -8,6 +8,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { newId } from '../common/id';
 import { Outbox } from '../common/outbox';
+import { NoticeService } from '../notice/notice.service';
 import { PersonService } from '../person/person.service';
 import { dueAt } from './case.rules';
 
@@ -41,6 +42,7 @@ export class CaseService {
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly people: PersonService,
+    private readonly notices: NoticeService,
   ) {}
 
   /**
@@ -89,6 +91,29 @@ export class CaseService {
       [schoolId, reportId],
     );
     return rows.map(openedOf);
+  }
+
+  /** The cases of sources that are gone go as well, with what people were told of them. */
+  async forget(
+    tx: EntityManager,
+    schoolId: string,
+    sourceKind: CaseSource['kind'],
+    sourceIds: readonly string[],
+  ): Promise<void> {
+    const [gone] = (await tx.query(
+      `DELETE FROM cases WHERE school_id = $1 AND source_kind = $2 AND source_id = ANY ($3)
+       RETURNING id, person_id, owner_id`,
+      [schoolId, sourceKind, sourceIds],
+    )) as [{ id: string; person_id: string; owner_id: string | null }[], number];
+    await this.notices.forget(
+      tx,
+      schoolId,
+      gone.flatMap(({ id, person_id, owner_id }) => [
+        { personId: person_id, keyPrefix: `case.opened:${id}` },
+        { personId: person_id, keyPrefix: `case.closed:${id}` },
+        ...(owner_id === null ? [] : [{ personId: owner_id, keyPrefix: `case.assigned:${id}` }]),
+      ]),
+    );
   }
 
   /** Open and overdue cases that the caller sees. One statement. */

@@ -3,6 +3,7 @@ import { CampaignModule } from '../campaign/campaign.module';
 import { CaseModule } from '../case/case.module';
 import { NoticeModule } from '../notice/notice.module';
 import { PersonModule } from '../person/person.module';
+import { CheckInRetention } from './check-in-retention';
 import { CheckInController } from './check-in.controller';
 import { CheckInProcessor } from './check-in.processor';
 import { CheckInService } from './check-in.service';
@@ -31,6 +32,7 @@ import { ReportService } from './report.service';
     ReportFollowUps,
     ProxyService,
     CheckInProcessor,
+    CheckInRetention,
   ],
   exports: [DueService, LastPlace, ReportService],
 })

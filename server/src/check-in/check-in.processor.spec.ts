@@ -1,5 +1,6 @@
 import { CheckInStage } from '../../test/check-in-stage';
-import { createCampaign, createTemplate, createWindow, reportFor, WELL } from '../../test/check-in-factories';
+import { createCampaign, createTemplate, createWindow, FEVERISH, reportFor, WELL } from '../../test/check-in-factories';
+import { createPerson, createUnit } from '../../test/factories';
 import { newId } from '../common/id';
 import { CheckInProcessor } from './check-in.processor';
 
@@ -24,6 +25,56 @@ describe('the daily upkeep', () => {
     expect(await stage.rows('check_in_reports')).toBe(1);
     await processor().upkeep({ schoolId: stage.school.id });
     expect([await stage.rows('check_in_reports'), await stage.rows('check_in_report_versions')]).toEqual([0, 0]);
+  });
+
+  it('takes cases, reminders and notices of a campaign with its reports, and leaves those of the next one', async () => {
+    const { harness, school } = stage;
+    const unit = await createUnit(harness, school);
+    await harness.database.query('UPDATE people SET unit_id = $2 WHERE id = $1', [stage.student.id, unit.id]);
+    const counsellor = await createPerson(harness, school, {
+      kind: 'staff',
+      roles: [{ role: 'counsellor', unitId: unit.id }],
+    });
+    await createPerson(harness, school, { unitId: unit.id });
+    const feverAndReminder = async (day: string): Promise<void> => {
+      await stage.send(reportFor(await stage.form(), { answers: FEVERISH }));
+      const desk = await stage.callerOf(counsellor);
+      await desk.post('/follow-up/reminders', { day }).expect(200);
+      await harness.runJobs();
+      const [open]: { id: string }[] = await harness.database.query(`SELECT id FROM cases WHERE state = 'open'`);
+      await desk.post(`/cases/${open?.id}/closing`, { note: 'called, at home with 38.5' }).expect(200);
+    };
+    const left = async (): Promise<unknown> => {
+      const [row]: unknown[] = await harness.database.query(
+        `SELECT (SELECT count(*)::int FROM cases) AS cases, (SELECT count(*)::int FROM check_in_reminders) AS reminders,
+           (SELECT array_agg(kind ORDER BY kind) FROM notices) AS notices`,
+      );
+      return row;
+    };
+
+    await feverAndReminder('2026-09-07');
+    const first = await left();
+    expect(first).toEqual({
+      cases: 1,
+      reminders: 1,
+      notices: ['case.assigned', 'case.closed', 'case.opened', 'check_in.reminder'],
+    });
+    stage.harness.clock.set('2027-06-30T12:00:00Z');
+    await processor().upkeep({ schoolId: school.id });
+    expect(await left()).toEqual(first);
+
+    await harness.database.query(`UPDATE campaigns SET state = 'ended'`);
+    const dates = { startsOn: '2027-06-01', endsOn: '2027-07-31', retainUntil: '2027-12-31' };
+    await createWindow(harness, school, await createCampaign(harness, school, dates), { closes: '24:00' });
+    await stage.at('2027-06-30T15:00:00Z');
+    await feverAndReminder('2027-06-30');
+    expect(await left()).toMatchObject({ cases: 2, reminders: 2 });
+    stage.harness.clock.set('2027-06-30T16:00:00Z');
+    await processor().upkeep({ schoolId: school.id });
+    expect(await left()).toEqual(first);
+    stage.harness.clock.set('2027-12-31T16:00:00Z');
+    await processor().upkeep({ schoolId: school.id });
+    expect(await left()).toEqual({ cases: 0, reminders: 0, notices: null });
   });
 
   it('makes the months ahead, so that a report of the next season finds its place', async () => {

@@ -5,6 +5,7 @@ import { Clock } from '../common/clock';
 import { campusDay } from '../common/campus-time';
 import { HandlesJob, type Jobs } from '../common/jobs';
 import { NoticeService } from '../notice/notice.service';
+import { CheckInRetention } from './check-in-retention';
 import { isImpossibleTravel, type Place } from './check-in.rules';
 
 interface PlaceRow {
@@ -28,6 +29,7 @@ export class CheckInProcessor {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly notices: NoticeService,
+    private readonly retention: CheckInRetention,
   ) {}
 
   @HandlesJob('check_in.reported')
@@ -72,21 +74,10 @@ export class CheckInProcessor {
     }
   }
 
-  /** Partitions for the months ahead; the answers of campaigns past their retention day go. */
+  /** Partitions for the months ahead; what campaigns past their retention day left goes. */
   @HandlesJob('upkeep.daily')
   async upkeep({ schoolId }: Jobs['upkeep.daily']): Promise<void> {
-    const now = this.clock.now();
-    await this.database.query('SELECT ensure_check_in_partitions($1::date, 6)', [campusDay(now, 'UTC')]);
-    await this.database.query(
-      `WITH over AS (
-         SELECT c.id FROM campaigns c JOIN schools s ON s.id = c.school_id
-         WHERE c.school_id = $1 AND c.retain_until < ($2::timestamptz AT TIME ZONE s.time_zone)::date
-       ), gone AS (
-         DELETE FROM check_in_reports r USING over WHERE r.school_id = $1 AND r.campaign_id = over.id RETURNING r.day, r.id
-       )
-       DELETE FROM check_in_report_versions v USING gone
-       WHERE v.school_id = $1 AND v.day = gone.day AND v.report_id = gone.id`,
-      [schoolId, now],
-    );
+    await this.database.query('SELECT ensure_check_in_partitions($1::date, 6)', [campusDay(this.clock.now(), 'UTC')]);
+    await this.retention.forget(schoolId);
   }
 }

@@ -19,6 +19,12 @@ export interface NewNotice {
   dedupeKey: string;
 }
 
+/** Whom a matter was told to, and how the dedupe keys of its notices begin. */
+export interface NoticedMatter {
+  personId: string;
+  keyPrefix: string;
+}
+
 interface NoticeRow {
   id: string;
   kind: NoticeKind;
@@ -77,6 +83,18 @@ export class NoticeService {
       `UPDATE notices SET read_at = $4
        WHERE school_id = $1 AND person_id = $2 AND starts_with(dedupe_key, $3) AND read_at IS NULL`,
       [schoolId, personId, keyPrefix, this.clock.now()],
+    );
+  }
+
+  /** Takes out of the inboxes what was said of matters that are no longer kept. */
+  async forget(tx: EntityManager, schoolId: string, matters: readonly NoticedMatter[]): Promise<void> {
+    if (matters.length === 0) {
+      return;
+    }
+    await tx.query(
+      `DELETE FROM notices n USING unnest($2::uuid[], $3::text[]) AS matter (person_id, key_prefix)
+       WHERE n.school_id = $1 AND n.person_id = matter.person_id AND starts_with(n.dedupe_key, matter.key_prefix)`,
+      [schoolId, matters.map(({ personId }) => personId), matters.map(({ keyPrefix }) => keyPrefix)],
     );
   }
 
