@@ -74,8 +74,8 @@ describe('when something goes wrong', () => {
     await atHome(phone);
     await phone.load('/pages/check-in/index');
     await phone.tap('接着填');
-    expect(await phone.field('answer-temperature').inputValue()).toBe('36.6');
     await phone.screen.locator('#field-symptoms .chip--on').waitFor();
+    expect(await phone.field('answer-temperature').inputValue()).toBe('36.6');
   });
 
   it('stores one report when the network is lost while it is sent and the person taps again', async () => {

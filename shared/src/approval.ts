@@ -4,7 +4,7 @@ import type { Page } from './paging';
 import type { UploadAddresses } from './upload';
 
 /** What can be asked for. A kind registers itself with the approval service of the server; the app finds its words by this key. */
-export const APPROVAL_KINDS = ['return', 'leaving'] as const;
+export const APPROVAL_KINDS = ['return', 'leaving', 'exempt_pass', 'temporary_pass'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 export const APPROVAL_STATES = ['pending', 'approved', 'returned', 'rejected', 'withdrawn'] as const;

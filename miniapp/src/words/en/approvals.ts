@@ -32,7 +32,7 @@ export const approvals = {
   },
   deputies: 'Deputies while away',
   expected: 'Expected, not arrived',
-  kinds: { return: 'Return', leaving: 'Leaving' },
+  kinds: { return: 'Return', leaving: 'Leaving', exempt_pass: 'Pass', temporary_pass: 'Temporary pass' },
   submitted: 'Submitted {{time}}',
   decidedBy: '{{name}} · {{time}}',
   outcomes: { approve: 'Approved', return: 'Returned', reject: 'Rejected' },

@@ -63,6 +63,45 @@ export const inbox = {
       action: 'Correct it',
     },
     'leaving.rejected': { title: 'Not approved', text: 'The reason is in the request.', action: 'See why' },
+    'pass.created': { title: 'Your pass is ready', text: 'Choose a gate and show the code.', action: 'See the pass' },
+    'pass.held': {
+      title: 'No passage for now',
+      text: 'Your pass is on hold. Ask your counsellor.',
+      action: 'See the pass',
+    },
+    'pass.released': { title: 'You may pass again', text: 'Your pass works again.', action: 'See the pass' },
+    'pass.device_moved': {
+      title: 'Your pass is on another phone',
+      text: 'It was opened there just now. Not you? End that device and change your password.',
+      action: 'See devices',
+    },
+    'pass.override': {
+      title: 'Your passage was decided by hand',
+      text: 'Two administrators decided about your pass. Ask the school if this seems wrong.',
+      action: 'See the pass',
+    },
+    'exempt_pass.approved': {
+      title: 'Your pass was approved',
+      text: 'Choose a gate and show the code.',
+      action: 'See the pass',
+    },
+    'exempt_pass.returned': {
+      title: 'Something needs a change',
+      text: 'Change it and submit again.',
+      action: 'Correct it',
+    },
+    'exempt_pass.rejected': { title: 'Not approved', text: 'The reason is in the application.', action: 'See why' },
+    'temporary_pass.approved': {
+      title: 'Temporary pass approved',
+      text: 'Its code works inside the time you asked for.',
+      action: 'See it',
+    },
+    'temporary_pass.returned': {
+      title: 'Something needs a change',
+      text: 'Change it and submit again.',
+      action: 'Correct it',
+    },
+    'temporary_pass.rejected': { title: 'Not approved', text: 'The reason is in the request.', action: 'See why' },
     'session.new_device': {
       title: 'New device signed in',
       text: 'Your account was used on another device. Not you? End it and change your password.',

@@ -32,7 +32,7 @@ export const approvals = {
   },
   deputies: '外出代办人',
   expected: '应到未到名单',
-  kinds: { return: '返校', leaving: '离校' },
+  kinds: { return: '返校', leaving: '离校', exempt_pass: '出入证', temporary_pass: '临时出入' },
   submitted: '{{time}} 提交',
   decidedBy: '{{name}} · {{time}}',
   outcomes: { approve: '已通过', return: '已退回', reject: '未通过' },

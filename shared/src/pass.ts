@@ -1,0 +1,199 @@
+import type { Bilingual } from './bilingual';
+import type { Direction } from './gate';
+import type { UploadAddresses } from './upload';
+
+/** 健康出入证: exists for who is approved; whether it opens a gate is decided from the clock at every look. */
+
+export const PASS_ORIGINS = ['return', 'exempt'] as const;
+export type PassOrigin = (typeof PASS_ORIGINS)[number];
+
+/** Why every passage is refused. Each is lifted by whom its cause names. */
+export const HOLD_CAUSES = ['fever', 'open_case', 'override', 'left'] as const;
+export type HoldCause = (typeof HOLD_CAUSES)[number];
+
+/**
+ * Who lifts a hold: the counsellor by closing its case, two persons together, or nobody (the person's state ends it).
+ */
+export const HOLD_LIFTED_BY: Record<HoldCause, 'case' | 'two_persons' | 'state'> = {
+  fever: 'case',
+  open_case: 'case',
+  override: 'two_persons',
+  left: 'state',
+};
+
+/**
+ * `valid` opens gates. The others say what to do next: `apply_exempt` and `apply_return` where there is no pass,
+ * `ended` after leaving the campus (one may still go out for a day), `check_in_due` report first,
+ * `held` ask the counsellor, `person_inactive` ask card staff.
+ */
+export const PASS_STATUSES = [
+  'valid',
+  'apply_return',
+  'apply_exempt',
+  'ended',
+  'check_in_due',
+  'held',
+  'person_inactive',
+] as const;
+export type PassStatus = (typeof PASS_STATUSES)[number];
+
+export interface HoldView {
+  cause: HoldCause;
+  placedAt: string;
+}
+
+/** The pass page, in one call. */
+export interface PassView {
+  serverTime: string;
+  status: PassStatus;
+  /** directions that the status leaves open: both for `valid`, `out` for a day after `ended` */
+  directions: Direction[];
+  /** 王*, as the keeper sees it */
+  maskedName: string;
+  number: string;
+  unit: Bilingual;
+  /** where the pass came with one */
+  photo: UploadAddresses | null;
+  holds: HoldView[];
+  /** this phone shows the codes; `other` names the phone that does */
+  device: { isThis: boolean; other: string | null };
+  /** of the day, so that a screenshot of yesterday looks wrong; index into PASS_DAY_COLOURS of the app */
+  dayColour: number;
+  /** what stands in the way of an application for an exempt pass, or the one that runs */
+  exempt: ExemptPassView | null;
+  /** the last gate and direction for which this person showed a code */
+  lastGate: { gateId: string; direction: Direction } | null;
+}
+
+/** How many colours a day may have. */
+export const PASS_DAY_COLOURS = 7;
+
+// — applying directly —
+
+export const EXEMPT_PASS_STATES = ['submitted', 'approved', 'returned', 'rejected', 'withdrawn'] as const;
+export type ExemptPassState = (typeof EXEMPT_PASS_STATES)[number];
+export const EXEMPT_PASS_ACTIONS = ['submit', 'withdraw', 'approve', 'return', 'reject'] as const;
+export type ExemptPassAction = (typeof EXEMPT_PASS_ACTIONS)[number];
+export const EXEMPT_PASS_NEXT: Record<ExemptPassState, Partial<Record<ExemptPassAction, ExemptPassState>>> = {
+  submitted: {
+    submit: 'submitted',
+    approve: 'approved',
+    return: 'returned',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+  },
+  returned: { submit: 'submitted', withdraw: 'withdrawn' },
+  approved: {},
+  rejected: {},
+  withdrawn: {},
+};
+
+export interface ExemptPassInput {
+  /** why no return application is needed, in words */
+  reason: string;
+  /** an upload of purpose `id_photo` */
+  photoUploadId: string;
+  approverId: string;
+}
+
+export interface ExemptPassView {
+  id: string;
+  state: ExemptPassState;
+  revision: number;
+  reason: string;
+  photoUploadId: string;
+  approver: { personId: string; name: string; unit: Bilingual };
+  correction: { reason: string | null; comment: string | null } | null;
+  submittedAt: string;
+}
+
+// — temporary passes 临时出入 —
+
+export const TEMPORARY_PASS_STATES = ['submitted', 'approved', 'returned', 'rejected', 'withdrawn'] as const;
+export type TemporaryPassState = (typeof TEMPORARY_PASS_STATES)[number];
+export const TEMPORARY_PASS_ACTIONS = EXEMPT_PASS_ACTIONS;
+export type TemporaryPassAction = (typeof TEMPORARY_PASS_ACTIONS)[number];
+export const TEMPORARY_PASS_NEXT: Record<
+  TemporaryPassState,
+  Partial<Record<TemporaryPassAction, TemporaryPassState>>
+> = {
+  submitted: {
+    submit: 'submitted',
+    approve: 'approved',
+    return: 'returned',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+  },
+  returned: { submit: 'submitted', withdraw: 'withdrawn' },
+  approved: { withdraw: 'withdrawn' },
+  rejected: {},
+  withdrawn: {},
+};
+
+/** The longest window, and how far ahead it may begin. Days. */
+export const TEMPORARY_PASS_LIMITS = { longestDays: 7, aheadDays: 30, mostGates: 10 } as const;
+
+export interface TemporaryPassInput {
+  reason: string;
+  gateIds: string[];
+  /** instants */
+  startsAt: string;
+  endsAt: string;
+  approverId: string;
+}
+
+export interface TemporaryPassView {
+  id: string;
+  state: TemporaryPassState;
+  revision: number;
+  reason: string;
+  gates: { id: string; name: Bilingual }[];
+  startsAt: string;
+  endsAt: string;
+  approver: { personId: string; name: string; unit: Bilingual };
+  correction: { reason: string | null; comment: string | null } | null;
+  /** the approver has decided and can still take it back */
+  settlesAt: string | null;
+  submittedAt: string;
+}
+
+// — what a school decides —
+
+export interface PassPolicy {
+  /** tenths of °C; this and above is a fever */
+  feverTenths: number;
+  /** while a campaign runs: the last report may be this old; null: reports are not looked at */
+  checkInMaxAgeHours: number | null;
+  /** kinds of people who need no return application */
+  exemptKinds: ('student' | 'staff')[];
+  exemptUnitIds: string[];
+}
+
+export const DEFAULT_PASS_POLICY: PassPolicy = {
+  feverTenths: 373,
+  checkInMaxAgeHours: 36,
+  exemptKinds: ['staff'],
+  exemptUnitIds: [],
+};
+
+// — status override by two persons —
+
+export const OVERRIDE_EFFECTS = ['hold', 'lift'] as const;
+export type OverrideEffect = (typeof OVERRIDE_EFFECTS)[number];
+export const OVERRIDE_STATES = ['proposed', 'confirmed', 'refused', 'expired'] as const;
+export type OverrideState = (typeof OVERRIDE_STATES)[number];
+
+export interface OverrideInput {
+  personId: string;
+  effect: OverrideEffect;
+  reason: string;
+}
+
+export interface OverrideView extends OverrideInput {
+  id: string;
+  state: OverrideState;
+  proposedBy: string;
+  proposedAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+}
