@@ -2,6 +2,7 @@ export default defineAppConfig({
   pages: [
     'pages/home/index',
     'pages/bind/index',
+    'pages/pass/index',
     'pages/check-in/index',
     'pages/check-in-result/index',
     'pages/return/index',

@@ -5,6 +5,7 @@ import { cases, proxy, students } from './en/follow-up';
 import { app, home, time } from './en/general';
 import { inbox, support } from './en/help';
 import { approvals, deputies, expected } from './en/approvals';
+import { pass } from './en/pass';
 import { arrival, leaving, photo, returning, steps, when } from './en/returning';
 import type { Words } from './zh';
 
@@ -31,6 +32,7 @@ export const en: Words = {
   returning,
   arrival,
   leaving,
+  pass,
   approvals,
   deputies,
   expected,

@@ -5,6 +5,7 @@ import { cases, proxy, students } from './zh/follow-up';
 import { app, home, time } from './zh/general';
 import { inbox, support } from './zh/help';
 import { approvals, deputies, expected } from './zh/approvals';
+import { pass } from './zh/pass';
 import { arrival, leaving, photo, returning, steps, when } from './zh/returning';
 
 /** Every word of the app, by page. English must have the same keys. */
@@ -31,6 +32,7 @@ export const zh = {
   returning,
   arrival,
   leaving,
+  pass,
   approvals,
   deputies,
   expected,

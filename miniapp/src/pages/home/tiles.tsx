@@ -9,6 +9,7 @@ import {
   openInbox,
   openLeaving,
   openMe,
+  openPass,
   openReturn,
   openStudents,
   openSupport,
@@ -27,6 +28,7 @@ export function Tiles({ home }: { home: HomeView | null }) {
   const member: Tile[] = home
     ? [
         { icon: 'health', word: t('home.tileCheckIn'), onClick: openCheckIn },
+        { icon: 'pass', word: t('home.tilePass'), onClick: openPass },
         { icon: 'return', word: t('home.tileReturn'), onClick: openReturn },
         { icon: 'leave', word: t('home.tileLeaving'), onClick: openLeaving },
         { icon: 'record', word: t('home.tileHistory'), onClick: openHistory },

@@ -42,6 +42,7 @@ export const home = {
   campaign: '{{name}} is running',
   services: 'Services',
   tileCheckIn: 'Check-in',
+  tilePass: 'Pass',
   tileReturn: 'Return',
   tileLeaving: 'Leave',
   tileApprovals: 'Approve',

@@ -41,6 +41,7 @@ export const home = {
   campaign: '{{name}}进行中',
   services: '服务',
   tileCheckIn: '健康打卡',
+  tilePass: '出入证',
   tileReturn: '健康返校',
   tileLeaving: '离校申请',
   tileApprovals: '审批',

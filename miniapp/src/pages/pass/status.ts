@@ -1,0 +1,25 @@
+import type { PassStatus } from '@shared/pass';
+import type { IconName } from '@/components/icon';
+import type { Tone } from '@/components/tag';
+import { openCheckIn, openExemptPass, openReturn, openSupport } from '@/pages/routes';
+import type { Words } from '@/words/zh';
+
+interface Look {
+  tone: Tone;
+  icon: IconName;
+  /** what to do about it; null where the pass opens gates */
+  next: { word: keyof Words['pass']['next']; open: () => void } | null;
+}
+
+const askForHelp = (): void => openSupport('PASS_NOT_VALID');
+const applyForReturn = { word: 'applyReturn', open: openReturn } as const;
+
+export const LOOKS: Record<PassStatus, Look> = {
+  valid: { tone: 'good', icon: 'safe', next: null },
+  apply_return: { tone: 'info', icon: 'return', next: applyForReturn },
+  apply_exempt: { tone: 'info', icon: 'edit', next: { word: 'applyExempt', open: openExemptPass } },
+  ended: { tone: 'warn', icon: 'leave', next: applyForReturn },
+  check_in_due: { tone: 'warn', icon: 'health', next: { word: 'checkIn', open: openCheckIn } },
+  held: { tone: 'danger', icon: 'failed', next: { word: 'contacts', open: askForHelp } },
+  person_inactive: { tone: 'danger', icon: 'person', next: { word: 'hall', open: askForHelp } },
+};
