@@ -111,7 +111,7 @@ export interface ExemptPassView {
 
 export const TEMPORARY_PASS_STATES = ['submitted', 'approved', 'returned', 'rejected', 'withdrawn'] as const;
 export type TemporaryPassState = (typeof TEMPORARY_PASS_STATES)[number];
-export const TEMPORARY_PASS_ACTIONS = EXEMPT_PASS_ACTIONS;
+export const TEMPORARY_PASS_ACTIONS = ['submit', 'withdraw', 'approve', 'return', 'reject'] as const;
 export type TemporaryPassAction = (typeof TEMPORARY_PASS_ACTIONS)[number];
 export const TEMPORARY_PASS_NEXT: Record<
   TemporaryPassState,
