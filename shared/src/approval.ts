@@ -192,6 +192,15 @@ export interface TransferRequest extends ReassignRequest {
   revision: number;
 }
 
+/** A request of an approver who can no longer decide, as an administrator sees it: nothing of what was asked. */
+export interface StrandedRequest {
+  id: string;
+  kind: ApprovalKind;
+  person: PersonLine;
+  assignee: ApproverOption;
+  submittedAt: string;
+}
+
 export interface CommentInput {
   text: string;
 }

@@ -22,6 +22,9 @@ export const LEAVING_NEXT: Record<LeavingState, Partial<Record<LeavingAction, Le
   left: {},
 };
 
+/** While an application is in one of these, its applicant cannot begin another. */
+export const OPEN_LEAVING_STATES = ['submitted', 'returned', 'approved'] as const satisfies readonly LeavingState[];
+
 /** Keys of what an approver reads of it. */
 export const LEAVING_FACTS = ['leavesAt', 'destination', 'reason'] as const;
 

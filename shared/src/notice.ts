@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'case.closed',
   'approval.assigned',
   'approval.commented',
+  'approval.approver_left',
   'return.approved',
   'return.returned',
   'return.rejected',

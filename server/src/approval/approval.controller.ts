@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import type { ApprovalComment, ApprovalInbox, ApprovalView, DecisionAnswer, UndoAnswer } from '@shared/approval';
+import type {
+  ApprovalComment,
+  ApprovalInbox,
+  ApprovalView,
+  DecisionAnswer,
+  StrandedRequest,
+  UndoAnswer,
+} from '@shared/approval';
+import type { Page } from '@shared/paging';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { IdempotencyKey } from '../common/idempotency';
@@ -9,6 +17,7 @@ import {
   DecisionDto,
   InboxQuery,
   ReassignmentDto,
+  StrandedQuery,
   SubjectQuery,
   TransferDto,
   UndoDto,
@@ -16,6 +25,7 @@ import {
 import { CommentService } from './comment.service';
 import { DecisionService } from './decision.service';
 import { InboxService } from './inbox.service';
+import { StrandedRequests } from './stranded-requests.service';
 import { TransferService } from './transfer.service';
 
 @Controller()
@@ -25,6 +35,7 @@ export class ApprovalController {
     private readonly decisions: DecisionService,
     private readonly transfers: TransferService,
     private readonly comments: CommentService,
+    private readonly strandedRequests: StrandedRequests,
   ) {}
 
   @Get('approvals')
@@ -96,6 +107,13 @@ export class ApprovalController {
     @Query() { kind, subjectId }: SubjectQuery,
   ): Promise<{ items: ApprovalComment[] }> {
     return { items: await this.comments.ownOf(caller, kind, subjectId) };
+  }
+
+  @Get('approval-requests')
+  @Requires('approval.oversee')
+  @Answers('Page<StrandedRequest>')
+  stranded(@CurrentCaller() caller: Caller, @Query() { cursor }: StrandedQuery): Promise<Page<StrandedRequest>> {
+    return this.strandedRequests.page(caller, cursor);
   }
 
   @Put('approval-requests/:id/assignee')

@@ -135,6 +135,17 @@ export class CommentDto implements CommentInput {
   text!: string;
 }
 
+export class StrandedQuery {
+  /** those whose approver can no longer decide */
+  @IsIn(['inactive'])
+  assignee!: 'inactive';
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}
+
 export class SubjectQuery {
   @IsIn(APPROVAL_KINDS)
   kind!: ApprovalKind;

@@ -6,11 +6,13 @@ import { ApprovalTrail } from './approval-trail';
 import { ApprovalController } from './approval.controller';
 import { ApprovalProcessor } from './approval.processor';
 import { ApprovalService } from './approval.service';
+import { ApproverDepartures } from './approver-departure.service';
 import { CommentService } from './comment.service';
 import { DecisionService } from './decision.service';
 import { InboxService } from './inbox.service';
 import { RequestLocks } from './request-locks';
 import { Settlement } from './settlement.service';
+import { StrandedRequests } from './stranded-requests.service';
 import { TransferService } from './transfer.service';
 
 /** One inbox for whatever is asked for. Kinds register themselves; none of them is known here. */
@@ -28,6 +30,8 @@ import { TransferService } from './transfer.service';
     TransferService,
     CommentService,
     ApprovalProcessor,
+    ApproverDepartures,
+    StrandedRequests,
   ],
   exports: [ApprovalService, ApprovalKinds],
 })

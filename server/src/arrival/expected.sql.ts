@@ -1,7 +1,7 @@
 import type { Caller } from '../common/caller';
 
-/** $1 school $2 whole school $3 caller $4 reach: people in reach, and those whose applications came to the caller. */
-export const SEEN = `a.school_id = $1 AND a.person_id <> $3 AND ($2 OR a.approver_id = $3 OR u.path && $4::uuid[])`;
+/** $1 school $2 whole school $3 caller $4 reach: people in reach, and those whose applications came to the caller; nobody who left or is suspended. */
+export const SEEN = `a.school_id = $1 AND a.person_id <> $3 AND p.state IN ('admitted', 'active') AND ($2 OR a.approver_id = $3 OR u.path && $4::uuid[])`;
 
 export const seenBy = ({ schoolId, roles, personId, reachUnitIds }: Caller): unknown[] => [
   schoolId,

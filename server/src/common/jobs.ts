@@ -8,6 +8,9 @@ export interface Jobs {
   'approval.assigned': { schoolId: string; requestId: string };
   'approval.settle': { schoolId: string; decisionId: string };
   'leaving.due': { schoolId: string; leavingId: string };
+  'approval.person_left': { schoolId: string; personId: string };
+  'return.person_left': { schoolId: string; personId: string };
+  'leaving.person_left': { schoolId: string; personId: string };
   'return.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
@@ -22,6 +25,9 @@ export const JOB_NAMES = [
   'approval.assigned',
   'approval.settle',
   'leaving.due',
+  'approval.person_left',
+  'return.person_left',
+  'leaving.person_left',
   'return.forget',
   'audit.seal',
   'upkeep.daily',

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { ApproverOption } from '@shared/approval';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
+import { canApprove } from './approver.sql';
 
 /** No answer is longer: whoever looks for somebody types another letter. */
 const MOST_FOUND = 20;
@@ -17,7 +18,7 @@ export class ApproverDirectory {
     return this.database.query(
       `SELECT p.id AS "personId", p.name, u.name AS unit
        FROM people p JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
-       WHERE p.school_id = $1 AND p.id <> $2 AND p.state = 'active' AND ${IS_COUNSELLOR}
+       WHERE p.school_id = $1 AND p.id <> $2 AND ${canApprove('p')}
          AND ($3 = '' OR position(lower($3) IN lower(p.name)) > 0
            OR position(lower($3) IN lower(u.name->>'zh')) > 0 OR position(lower($3) IN lower(u.name->>'en')) > 0)
        ORDER BY p.name, p.number LIMIT $4`,
@@ -28,12 +29,9 @@ export class ApproverDirectory {
   /** Whether a person is an active counsellor of the school. */
   async has(tx: EntityManager, schoolId: string, personId: string): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `SELECT 1 FROM people p WHERE p.school_id = $1 AND p.id = $2 AND p.state = 'active' AND ${IS_COUNSELLOR}`,
+      `SELECT 1 FROM people p WHERE p.school_id = $1 AND p.id = $2 AND ${canApprove('p')}`,
       [schoolId, personId],
     );
     return rows.length > 0;
   }
 }
-
-const IS_COUNSELLOR = `EXISTS (
-  SELECT 1 FROM role_grants g WHERE g.school_id = p.school_id AND g.person_id = p.id AND g.role = 'counsellor')`;

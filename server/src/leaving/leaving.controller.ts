@@ -7,11 +7,13 @@ import { Requires } from '../common/requires';
 import { LeavingDto } from './leaving.dto';
 import { LeavingReader } from './leaving-reader.service';
 import { LeavingService } from './leaving.service';
+import { LeavingWithdrawal } from './leaving-withdrawal.service';
 
 @Controller('leavings')
 export class LeavingController {
   constructor(
     private readonly leavings: LeavingService,
+    private readonly withdrawals: LeavingWithdrawal,
     private readonly reader: LeavingReader,
   ) {}
 
@@ -50,7 +52,7 @@ export class LeavingController {
   @Requires('return.apply')
   @Answers('LeavingView')
   async withdraw(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<LeavingView> {
-    await this.leavings.withdraw(caller, id);
+    await this.withdrawals.withdraw(caller, id);
     return this.reader.one(caller, id);
   }
 }

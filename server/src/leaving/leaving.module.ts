@@ -8,12 +8,13 @@ import { LeavingApproval } from './leaving-approval.service';
 import { LeavingReader } from './leaving-reader.service';
 import { LeavingController } from './leaving.controller';
 import { LeavingService } from './leaving.service';
+import { LeavingWithdrawal } from './leaving-withdrawal.service';
 
 /** Leaving the campus for longer than a day. */
 @Module({
   imports: [ApprovalModule, ApproverModule, NoticeModule, PersonModule],
   controllers: [LeavingController],
-  providers: [Departures, LeavingApproval, LeavingReader, LeavingService],
+  providers: [Departures, LeavingApproval, LeavingReader, LeavingService, LeavingWithdrawal],
   exports: [Departures],
 })
 export class LeavingModule {}

@@ -18,6 +18,8 @@ export const stateAfter = (state: LeavingState, action: LeavingAction): LeavingS
 /** What can be asked for again can be changed. */
 export const mayChange = (state: LeavingState): boolean => LEAVING_NEXT[state].submit !== undefined;
 
+export const mayWithdraw = (state: LeavingState): boolean => LEAVING_NEXT[state].withdraw !== undefined;
+
 /** What is wrong with the time: one leaves after now, and within half a year. */
 export const leavingFaults = ({ leavesAt }: Pick<LeavingInput, 'leavesAt'>, now: Date): FieldFault[] => {
   const at = Date.parse(leavesAt);

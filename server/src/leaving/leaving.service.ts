@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { LeavingInput, LeavingState } from '@shared/leaving';
+import type { LeavingInput } from '@shared/leaving';
 import { ApprovalService } from '../approval/approval.service';
 import { ApproverChoice } from '../approver/approver-choice.service';
 import type { Caller } from '../common/caller';
@@ -11,16 +11,10 @@ import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { Idempotency } from '../common/idempotency';
 import { leavingFacts, leavingFaults, stateAfter } from './leaving.rules';
+import { lockOwn } from './leaving.rows';
 
 /** As the table allows. */
 const MOST_VERSIONS = 50;
-
-interface OwnRow {
-  state: LeavingState;
-  version: number;
-  leaves_at: Date;
-  approver_id: string;
-}
 
 /** Asking to leave the campus for longer than a day. */
 @Injectable()
@@ -67,7 +61,7 @@ export class LeavingService {
   async askAgain(caller: Caller, id: string, input: LeavingInput): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.approvals.lock(tx, caller.schoolId, 'leaving', id);
-      const row = await this.lockOwn(tx, caller, id);
+      const row = await lockOwn(tx, caller, id);
       const state = stateAfter(row.state, 'submit');
       if (row.version >= MOST_VERSIONS) {
         throw new DomainError('TOO_MANY_REQUESTS');
@@ -81,26 +75,6 @@ export class LeavingService {
       );
       await this.request(tx, caller, id, row.version + 1, input);
     });
-  }
-
-  /** @throws DomainError NOT_FOUND, LEAVING_STATE_CONFLICT, APPROVAL_NOT_PENDING while a decision stands */
-  async withdraw(caller: Caller, id: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await this.approvals.lock(tx, caller.schoolId, 'leaving', id);
-      const row = await this.lockOwn(tx, caller, id);
-      const state = stateAfter(this.hasLeft(row) ? 'left' : row.state, 'withdraw');
-      await this.approvals.withdraw(tx, caller.schoolId, 'leaving', id);
-      await tx.query(
-        `UPDATE leaving_applications SET state = $3, revision = revision + 1, updated_at = $4
-         WHERE school_id = $1 AND id = $2`,
-        [caller.schoolId, id, state, this.clock.now()],
-      );
-    });
-  }
-
-  /** By the clock, whether or not the job ran. */
-  private hasLeft({ state, leaves_at }: OwnRow): boolean {
-    return state === 'approved' && leaves_at <= this.clock.now();
   }
 
   private async demandGood(
@@ -130,18 +104,6 @@ export class LeavingService {
       ...{ schoolId, kind: 'leaving', subjectId: id, subjectVersion: version, applicantId: personId },
       ...{ assigneeId: input.approverId, triageReasons: version > 1 ? ['corrected'] : [], facts: leavingFacts(input) },
     });
-  }
-
-  private async lockOwn(tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<OwnRow> {
-    const [row]: OwnRow[] = await tx.query(
-      `SELECT state, version, leaves_at, approver_id FROM leaving_applications
-       WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE`,
-      [schoolId, personId, id],
-    );
-    if (!row) {
-      throw new DomainError('NOT_FOUND');
-    }
-    return row;
   }
 }
 

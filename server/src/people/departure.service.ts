@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BindingService } from '../binding/binding.service';
+import { Outbox } from '../common/outbox';
 import { SessionService } from '../session/session.service';
 
-/** What ends together when people leave: roles, sessions, bindings, unused codes. */
+/** Each ends or moves on what people leave open with it. */
+const FOLLOWED_BY = ['approval.person_left', 'return.person_left', 'leaving.person_left'] as const;
+
+/** What ends together when people leave: roles, sessions, bindings, unused codes; by jobs what they asked for and what others asked of them. */
 @Injectable()
 export class DepartureService {
   constructor(
     private readonly sessions: SessionService,
     private readonly bindings: BindingService,
+    private readonly outbox: Outbox,
   ) {}
 
   async settle(tx: EntityManager, schoolId: string, personIds: string[]): Promise<void> {
@@ -22,5 +27,12 @@ export class DepartureService {
     );
     await this.sessions.endAll(tx, schoolId, personIds, 'person_left');
     await this.bindings.releaseAll(tx, schoolId, personIds);
+    for (const name of FOLLOWED_BY) {
+      await this.outbox.addAll(
+        tx,
+        name,
+        personIds.map((personId) => ({ schoolId, personId })),
+      );
+    }
   }
 }

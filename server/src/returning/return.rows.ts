@@ -14,7 +14,11 @@ export interface ReturnRow {
 }
 
 /** The caller's own application, locked: the approval request of it is locked before. @throws DomainError NOT_FOUND */
-export const lockOwn = async (tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<ReturnRow> => {
+export const lockOwn = async (
+  tx: EntityManager,
+  { schoolId, personId }: Pick<Caller, 'schoolId' | 'personId'>,
+  id: string,
+): Promise<ReturnRow> => {
   const [row]: ReturnRow[] = await tx.query(
     `SELECT id, state, revision, version, draft, approver_id FROM return_applications
      WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE`,

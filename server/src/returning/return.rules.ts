@@ -34,6 +34,8 @@ export const stateAfter = (state: ReturnState, action: ReturnAction): ReturnStat
 /** What can be handed in can be edited. */
 export const mayEdit = (state: ReturnState): boolean => RETURN_NEXT[state].submit !== undefined;
 
+export const mayWithdraw = (state: ReturnState): boolean => RETURN_NEXT[state].withdraw !== undefined;
+
 export interface Returner {
   kind: PersonKind;
   unitPath: string[];

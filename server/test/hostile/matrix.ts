@@ -271,6 +271,7 @@ export const MATRIX: Record<string, Rule> = {
   },
   'POST /approvals/{id}/comments': { object: 'approval', reach: 'units', body: () => ({ text: 'seen' }) },
   'GET /approval-comments': { reach: 'own', query: `kind=return&subjectId=${newId()}` },
+  'GET /approval-requests': { reach: 'school', query: 'assignee=inactive' },
   'PUT /approval-requests/{id}/assignee': {
     object: 'approval',
     reach: 'school',

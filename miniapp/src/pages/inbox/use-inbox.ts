@@ -19,14 +19,18 @@ import {
 import { queryClient } from '@/state/query-client';
 import { usePages } from '@/state/use-pages';
 
+/** To what one asked for. */
+const openAsked = ({ params }: NoticeView): void => (params.kind === 'leaving' ? openLeaving() : openReturn());
+
 /** Where each kind of notice leads. */
-const LEADS_TO: Record<NoticeKind, () => void> = {
+const LEADS_TO: Record<NoticeKind, (notice: NoticeView) => void> = {
   'check_in.reminder': openCheckIn,
   'case.opened': openHistory,
   'case.assigned': openCases,
   'case.closed': openHistory,
   'approval.assigned': openApprovals,
-  'approval.commented': openReturn,
+  'approval.commented': openAsked,
+  'approval.approver_left': openAsked,
   'return.approved': openReturn,
   'return.returned': openReturn,
   'return.rejected': openReturn,
@@ -69,11 +73,11 @@ export const useInbox = () => {
     unread: pages.query.data?.pages[0]?.unread ?? 0,
     readAll: (): void => readingAll.mutate(),
     readingAll,
-    follow: ({ id, kind, readAt }: NoticeView): void => {
-      if (!readAt) {
-        reading.mutate(id);
+    follow: (notice: NoticeView): void => {
+      if (!notice.readAt) {
+        reading.mutate(notice.id);
       }
-      LEADS_TO[kind]();
+      LEADS_TO[notice.kind](notice);
     },
   };
 };

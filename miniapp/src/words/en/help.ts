@@ -31,6 +31,11 @@ export const inbox = {
       text: 'A request was given to you.',
       action: 'Open requests',
     },
+    'approval.approver_left': {
+      title: 'Choose another approver',
+      text: 'The approver of your application is no longer here and has not decided. Choose another one and hand it in again.',
+      action: 'Choose',
+    },
     'approval.commented': {
       title: 'A new comment',
       text: 'Your approver wrote something about your application.',

@@ -11,6 +11,11 @@ export const inbox = {
     'case.assigned': { title: '有新的情况要跟进', text: '有学生上报了需要你处理的情况。', action: '去处理' },
     'case.closed': { title: '跟进已完成', text: '辅导员已处理完你上报的情况。', action: '看记录' },
     'approval.assigned': { title: '有新的申请待审批', text: '有一条申请交给你处理。', action: '去审批' },
+    'approval.approver_left': {
+      title: '请改选审批人',
+      text: '你选的审批人已不在岗，申请还没有审批；改选一位后重新提交即可。',
+      action: '去改选',
+    },
     'approval.commented': { title: '申请有新留言', text: '审批人给你的申请留了言。', action: '看申请' },
     'return.approved': { title: '返校申请已通过', text: '到校后记得定位签到，打卡才会转为校内。', action: '看申请' },
     'return.returned': { title: '返校申请要补充', text: '有几项需要重新提交，其他内容都还在。', action: '去补充' },

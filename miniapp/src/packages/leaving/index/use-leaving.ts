@@ -29,6 +29,10 @@ export const openFields = ({ leavesAt, destination, reason, approverId }: Entry)
   ...(approverId ? [] : (['approverId'] as const)),
 ];
 
+/** Whoever can no longer approve is chosen anew. */
+const offered = ({ approvers }: LeavingDesk, id: string): string | undefined =>
+  approvers.find(({ personId }) => personId === id)?.personId;
+
 /** A new application, or a change of the one that is open. */
 export const useLeavingForm = (desk: LeavingDesk, open: LeavingView | null, onDone: () => void) => {
   const [entry, setEntry] = useState<Entry>(() =>
@@ -37,7 +41,7 @@ export const useLeavingForm = (desk: LeavingDesk, open: LeavingView | null, onDo
           leavesAt: open.leavesAt,
           destination: open.destination,
           reason: open.reason,
-          approverId: open.approverId,
+          approverId: offered(desk, open.approverId),
         }
       : { approverId: desk.preselectedApproverId ?? undefined },
   );
