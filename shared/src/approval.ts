@@ -44,6 +44,9 @@ export const TRIAGE_REASONS = [
   'photo_old',
   'itinerary_short',
   'wrong_unit',
+  'photo_to_check',
+  'long_window',
+  'at_night',
 ] as const;
 export type TriageReason = (typeof TRIAGE_REASONS)[number];
 
@@ -55,6 +58,7 @@ export const QUICK_REASONS = [
   'itinerary_incomplete',
   'times_implausible',
   'answers_unclear',
+  'reason_unclear',
   'not_allowed_now',
   'other',
 ] as const;
@@ -65,7 +69,9 @@ export type ApprovalFact =
   | { key: string; type: 'text'; value: string }
   | { key: string; type: 'words'; value: Bilingual }
   | { key: string; type: 'instant'; value: string }
-  | { key: string; type: 'flag'; value: boolean };
+  | { key: string; type: 'flag'; value: boolean }
+  /** two instants */
+  | { key: string; type: 'span'; from: string; until: string };
 
 export interface ApprovalPhoto {
   slot: string;

@@ -1,6 +1,7 @@
+import type { ApproverOption, QuickReason } from './approval';
 import type { Bilingual } from './bilingual';
 import type { Direction } from './gate';
-import type { UploadAddresses } from './upload';
+import type { UploadAddresses, UploadView } from './upload';
 
 /** 健康出入证: exists for who is approved; whether it opens a gate is decided from the clock at every look. */
 
@@ -101,10 +102,24 @@ export interface ExemptPassView {
   state: ExemptPassState;
   revision: number;
   reason: string;
-  photoUploadId: string;
-  approver: { personId: string; name: string; unit: Bilingual };
-  correction: { reason: string | null; comment: string | null } | null;
+  /** gone once it is of no use: rejected, withdrawn, or a day after the pass has ended */
+  photo: UploadView | null;
+  approver: ApproverOption;
+  correction: { reason: QuickReason | null; comment: string | null } | null;
+  /** the approver has decided and can still take it back */
+  settlesAt: string | null;
   submittedAt: string;
+}
+
+/** What the page of the application begins with. */
+export interface ExemptPassDesk {
+  serverTime: string;
+  /** needs no return application, and has no pass that opens gates */
+  isOffered: boolean;
+  approvers: ApproverOption[];
+  preselectedApproverId: string | null;
+  /** the open one, or the last */
+  application: ExemptPassView | null;
 }
 
 // — temporary passes 临时出入 —
@@ -130,8 +145,8 @@ export const TEMPORARY_PASS_NEXT: Record<
   withdrawn: {},
 };
 
-/** The longest window, and how far ahead it may begin. Days. */
-export const TEMPORARY_PASS_LIMITS = { longestDays: 7, aheadDays: 30, mostGates: 10 } as const;
+/** The longest window and how far ahead it may begin, in days; gates of one pass; passes of one person that wait or can be used. */
+export const TEMPORARY_PASS_LIMITS = { longestDays: 7, aheadDays: 30, mostGates: 10, mostCurrent: 20 } as const;
 
 export interface TemporaryPassInput {
   reason: string;
@@ -142,6 +157,31 @@ export interface TemporaryPassInput {
   approverId: string;
 }
 
+/** A gate as it is asked for. */
+export interface TemporaryPassGate {
+  id: string;
+  name: Bilingual;
+  /** closed to everybody without a temporary pass when its campus is closed */
+  important: boolean;
+  campus: { id: string; name: Bilingual };
+  /** null: a gate of the campus itself */
+  building: { id: string; name: Bilingual } | null;
+}
+
+/** What the form begins with. */
+export interface TemporaryPassDesk {
+  serverTime: string;
+  /** important ones first, those of the own campus before the others */
+  gates: TemporaryPassGate[];
+  approvers: ApproverOption[];
+  preselectedApproverId: string | null;
+  limits: Record<keyof typeof TEMPORARY_PASS_LIMITS, number>;
+}
+
+/** `current`: waits, is to be corrected, or can still be used; `past`: everything else. */
+export const TEMPORARY_PASS_LISTS = ['current', 'past'] as const;
+export type TemporaryPassList = (typeof TEMPORARY_PASS_LISTS)[number];
+
 export interface TemporaryPassView {
   id: string;
   state: TemporaryPassState;
@@ -150,8 +190,8 @@ export interface TemporaryPassView {
   gates: { id: string; name: Bilingual }[];
   startsAt: string;
   endsAt: string;
-  approver: { personId: string; name: string; unit: Bilingual };
-  correction: { reason: string | null; comment: string | null } | null;
+  approver: ApproverOption;
+  correction: { reason: QuickReason | null; comment: string | null } | null;
   /** the approver has decided and can still take it back */
   settlesAt: string | null;
   submittedAt: string;

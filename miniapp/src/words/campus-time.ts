@@ -17,6 +17,12 @@ export const partsOf = (iso: string): { day: string; hour: number; minute: numbe
   return { day: local.toISOString().slice(0, 10), hour: local.getUTCHours(), minute: local.getUTCMinutes() };
 };
 
+/** 18:00 */
+export const clockOf = (iso: string): string => {
+  const { hour, minute } = partsOf(iso);
+  return `${two(hour)}:${two(minute)}`;
+};
+
 /** The instant at which the campus clock shows this. @param day YYYY-MM-DD */
 export const campusInstant = (day: string, hour: number, minute: number): string =>
   new Date(Date.parse(`${day}T${two(hour)}:${two(minute)}:00Z`) - CAMPUS_OFFSET_MS).toISOString();
@@ -51,7 +57,7 @@ export const instantWords = (iso: string, now: number): TimeWords => {
   const instant = Date.parse(iso);
   const local = campus(instant);
   const facts = {
-    clock: `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`,
+    clock: clockOf(iso),
     month: local.getUTCMonth() + 1,
     day: local.getUTCDate(),
   };

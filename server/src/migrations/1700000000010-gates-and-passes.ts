@@ -146,7 +146,8 @@ export class GatesAndPasses1700000000010 implements MigrationInterface {
         revision int NOT NULL DEFAULT 1 CHECK (revision > 0),
         version int NOT NULL DEFAULT 1 CHECK (version BETWEEN 1 AND 50),
         reason text NOT NULL CHECK (char_length(reason) BETWEEN 1 AND 200),
-        photo_upload_id uuid NOT NULL,
+        -- gone once it is of no use
+        photo_upload_id uuid,
         approver_id uuid NOT NULL,
         correction jsonb,
         submitted_at timestamptz NOT NULL,
@@ -155,7 +156,8 @@ export class GatesAndPasses1700000000010 implements MigrationInterface {
         FOREIGN KEY (school_id, person_id) REFERENCES people (school_id, id),
         FOREIGN KEY (school_id, approver_id) REFERENCES people (school_id, id),
         FOREIGN KEY (school_id, photo_upload_id, person_id) REFERENCES uploads (school_id, id, owner_id),
-        CHECK (approver_id <> person_id)
+        CHECK (approver_id <> person_id),
+        CHECK (photo_upload_id IS NOT NULL OR state NOT IN ('submitted', 'returned'))
       );
       CREATE UNIQUE INDEX exempt_passes_one_open ON exempt_passes (school_id, person_id) WHERE state IN ('submitted', 'returned');
       CREATE TABLE temporary_passes (

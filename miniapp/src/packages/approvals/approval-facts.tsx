@@ -7,7 +7,7 @@ import { useWords } from '@/words/use-words';
 /** A fact as words, with its label by its key; an answer carries its question in its words. */
 export const useFactWords = (): ((fact: ApprovalFact) => { label: string; words: string }) => {
   const { t, pick, book } = useWords();
-  const { at } = useCampusTime();
+  const { at, span } = useCampusTime();
   const labels: Record<string, string> = book.approvals.facts;
   return (fact) => {
     const label = labels[fact.key] ?? '';
@@ -18,6 +18,8 @@ export const useFactWords = (): ((fact: ApprovalFact) => { label: string; words:
         return { label, words: pick(fact.value) };
       case 'instant':
         return { label, words: at(fact.value) };
+      case 'span':
+        return { label, words: span(fact.from, fact.until) };
       case 'flag':
         return { label, words: t(fact.value ? 'checkIn.yes' : 'checkIn.no') };
     }

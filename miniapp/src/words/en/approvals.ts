@@ -89,6 +89,7 @@ export const approvals = {
     itinerary_incomplete: 'Itinerary incomplete',
     times_implausible: 'Times do not fit',
     answers_unclear: 'Health answers unclear',
+    reason_unclear: 'Reason unclear',
     not_allowed_now: 'Not allowed now',
     other: 'Other',
   },
@@ -100,6 +101,9 @@ export const approvals = {
     photo_old: 'Photo may be old',
     itinerary_short: 'Fewer than 14 days',
     wrong_unit: 'Not of your units',
+    photo_to_check: 'ID photo to check',
+    long_window: 'Longer than a day',
+    at_night: 'At night',
   },
   facts: {
     returnsAt: 'Arrives',
@@ -111,6 +115,8 @@ export const approvals = {
     leavesAt: 'Leaves',
     destination: 'Goes to',
     reason: 'Reason',
+    gates: 'Gates',
+    window: 'Valid',
   },
 };
 

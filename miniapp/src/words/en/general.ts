@@ -94,6 +94,7 @@ export const time = {
   tomorrow: 'tomorrow {{clock}}',
   yesterday: 'yesterday {{clock}}',
   date: '{{month}}/{{day}} {{clock}}',
+  span: '{{from}} to {{until}}',
   day: '{{month}}/{{day}}',
   month: '{{year}}-{{month}}',
 };

@@ -89,7 +89,8 @@ export const approvals = {
     itinerary_incomplete: '行程不完整',
     times_implausible: '时间对不上',
     answers_unclear: '健康情况不清楚',
-    not_allowed_now: '暂时不能返校',
+    reason_unclear: '事由不清楚',
+    not_allowed_now: '暂时不能批准',
     other: '其他',
   },
   triageReasons: {
@@ -100,6 +101,9 @@ export const approvals = {
     photo_old: '照片可能是旧的',
     itinerary_short: '行程不足 14 天',
     wrong_unit: '不在你负责的单位',
+    photo_to_check: '要核对证件照',
+    long_window: '超过一天',
+    at_night: '夜间出入',
   },
   facts: {
     returnsAt: '到校时间',
@@ -111,6 +115,8 @@ export const approvals = {
     leavesAt: '离校时间',
     destination: '目的地',
     reason: '原因',
+    gates: '出入口',
+    window: '有效时间',
   },
 };
 

@@ -93,6 +93,7 @@ export const time = {
   tomorrow: '明天 {{clock}}',
   yesterday: '昨天 {{clock}}',
   date: '{{month}}月{{day}}日 {{clock}}',
+  span: '{{from}} 至 {{until}}',
   day: '{{month}}月{{day}}日',
   month: '{{year}}年{{month}}月',
 };

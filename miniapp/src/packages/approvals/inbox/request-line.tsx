@@ -6,6 +6,7 @@ import { Tag } from '@/components/tag';
 import { useWords } from '@/words/use-words';
 import { TriageReasons, useFactWords } from '../approval-facts';
 import { DecisionTag } from '../decision-tag';
+import { KindTag } from '../kind-tag';
 
 interface Props {
   line: ApprovalLine;
@@ -41,11 +42,7 @@ function Line({ line, chosen, onToggle, onOpen }: Props) {
           <View className="row row--wrap">
             <Text className="strong">{person.name}</Text>
             <Text className="figures weak">{person.number}</Text>
-            {kind !== 'return' && (
-              <Tag tone="plain" icon="leave">
-                {t(`approvals.kinds.${kind}`)}
-              </Tag>
-            )}
+            {kind !== 'return' && <KindTag kind={kind} />}
           </View>
           <Text className="weak">{pick(person.unit)}</Text>
           <View className="request__facts">

@@ -4,12 +4,12 @@ import type { ApprovalView } from '@shared/approval';
 import { Callout } from '@/components/callout';
 import { Loaded } from '@/components/loaded';
 import { Page } from '@/components/page';
-import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { ApprovalFacts, TriageReasons } from '../approval-facts';
 import { DecisionTag } from '../decision-tag';
+import { KindTag } from '../kind-tag';
 import { RefusedOnes, UndoBar, useCanUndo } from '../undo-bar';
 import '../approvals.scss';
 import { useDecide } from '../use-decide';
@@ -64,9 +64,7 @@ function Content({ request, way }: { request: ApprovalView; way: ReturnType<type
             <Text className="title">{person.name}</Text>
             <Text className="figures weak">{person.number}</Text>
           </View>
-          <Tag tone="plain" icon={request.kind === 'leaving' ? 'leave' : 'return'}>
-            {t(`approvals.kinds.${request.kind}`)}
-          </Tag>
+          <KindTag kind={request.kind} />
         </View>
         <Text className="weak">{`${pick(person.unit)} · ${t('approvals.submitted', { time: at(request.submittedAt) })}`}</Text>
         <TriageReasons reasons={request.triageReasons} />

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { QUICK_REASONS, type ApprovalView, type QuickReason } from '@shared/approval';
+import type { ApprovalKind, ApprovalView, QuickReason } from '@shared/approval';
 import { Choice } from '@/components/choice';
 import { FieldError } from '@/components/field-error';
 import { MainButton } from '@/components/main-button';
@@ -24,6 +24,20 @@ const ABOUT_PHOTOS: readonly QuickReason[] = [
   'photo_outdated',
   'itinerary_incomplete',
 ];
+/** What can be said against a request of the kind. */
+const REASONS: Record<ApprovalKind, readonly QuickReason[]> = {
+  return: [...ABOUT_PHOTOS, 'times_implausible', 'answers_unclear', 'not_allowed_now', 'other'],
+  leaving: ['times_implausible', 'reason_unclear', 'not_allowed_now', 'other'],
+  exempt_pass: [
+    'photo_unreadable',
+    'photo_wrong_person',
+    'photo_outdated',
+    'reason_unclear',
+    'not_allowed_now',
+    'other',
+  ],
+  temporary_pass: ['times_implausible', 'reason_unclear', 'not_allowed_now', 'other'],
+};
 
 /** Why not, at one tap; what has to be done again, at another. */
 export function ReasonSheet({ request, outcome, busy, onDecide, onClose }: Props) {
@@ -37,7 +51,7 @@ export function ReasonSheet({ request, outcome, busy, onDecide, onClose }: Props
   const needsSlot =
     outcome === 'return' && reason !== null && ABOUT_PHOTOS.includes(reason) && photos.length > 0 && slots.length === 0;
   // without photos there is nothing to say about them
-  const reasons = QUICK_REASONS.filter((one) => photos.length > 0 || !ABOUT_PHOTOS.includes(one));
+  const reasons = REASONS[request.kind].filter((one) => photos.length > 0 || !ABOUT_PHOTOS.includes(one));
   const toggle = (slot: string): void =>
     setSlots(slots.includes(slot) ? slots.filter((one) => one !== slot) : [...slots, slot]);
   const send = (): void => {
