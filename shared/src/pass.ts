@@ -1,5 +1,6 @@
 import type { ApproverOption, QuickReason } from './approval';
 import type { Bilingual } from './bilingual';
+import type { PersonLine } from './follow-up';
 import type { Direction } from './gate';
 import type { UploadAddresses, UploadView } from './upload';
 
@@ -41,6 +42,14 @@ export type PassStatus = (typeof PASS_STATUSES)[number];
 export interface HoldView {
   cause: HoldCause;
   placedAt: string;
+}
+
+/** An open hold as whoever follows the person sees it: never which illness. */
+export interface HoldLine extends HoldView {
+  id: string;
+  person: PersonLine;
+  /** closing it lifts the hold; null where the cause names no case */
+  caseId: string | null;
 }
 
 /** The pass page, in one call. */
