@@ -36,6 +36,8 @@ async function measure() {
     overview: '/follow-up/overview',
     'missing list': '/follow-up/missing',
     'missing list, next page': `/follow-up/missing?cursor=${encodeURIComponent(first.body.nextCursor)}`,
+    'reported list': '/follow-up/reported',
+    'abnormal list': '/follow-up/reported?abnormal=true',
   };
   const bars = [atMost('people of whom the overview loses sight', PEOPLE - totals.reported - totals.missing, 0)];
   for (const [name, path] of Object.entries(paths)) {

@@ -58,19 +58,31 @@ export class OverviewService {
     return { missing, abnormal };
   }
 
+  /** Owed and reported by the window that counts now; unwell whoever said so in any window of the day. */
   private async tally(caller: Caller, plan: Plan, day: string): Promise<TallyRow[]> {
     const cells = owedCells(plan, day, campusMoment(this.clock.now(), plan.timeZone));
     if (cells.length === 0) {
       return [];
     }
     return this.database.query(
-      `WITH ${OWING_ALL}, tally AS (
-         SELECT o.unit_id, count(*)::int AS owed, count(r.id)::int AS reported,
-           (count(*) - count(r.id))::int AS missing, (count(*) FILTER (WHERE r.is_abnormal))::int AS abnormal
+      `WITH ${OWING_ALL}, counted AS (
+         SELECT o.unit_id, count(*) AS owed, count(r.id) AS reported
          FROM owing o
          LEFT JOIN check_in_reports r
            ON r.school_id = $1 AND r.day = $7 AND r.person_id = o.person_id AND r.window_id = o.window_id
-         GROUP BY GROUPING SETS ((o.unit_id), ())
+         GROUP BY o.unit_id
+       ), unwell AS (
+         SELECT p.unit_id, count(DISTINCT r.person_id) AS abnormal
+         FROM check_in_reports r
+         JOIN people p ON p.school_id = r.school_id AND p.id = r.person_id
+         JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
+         WHERE r.school_id = $1 AND r.day = $7 AND r.is_abnormal AND ($2 OR u.path && $3::uuid[])
+         GROUP BY p.unit_id
+       ), tally AS (
+         SELECT unit_id, coalesce(sum(owed), 0)::int AS owed, coalesce(sum(reported), 0)::int AS reported,
+           coalesce(sum(owed - reported), 0)::int AS missing, coalesce(sum(abnormal), 0)::int AS abnormal
+         FROM counted FULL JOIN unwell USING (unit_id)
+         GROUP BY GROUPING SETS ((unit_id), ())
        )
        SELECT t.*, u.name FROM tally t LEFT JOIN units u ON u.school_id = $1 AND u.id = t.unit_id
        ORDER BY t.unit_id IS NULL DESC, t.missing DESC, t.abnormal DESC, u.code LIMIT $8`,
