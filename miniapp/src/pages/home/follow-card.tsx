@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import type { HomeView } from '@shared/home';
 import { ThreeFigures } from '@/components/three-figures';
-import { openCases, openStudents } from '@/pages/routes';
+import { phoneNow } from '@/clock';
+import { openCases, openPeople, openStudents } from '@/pages/routes';
+import { campusDay } from '@/words/campus-time';
 import { useWords } from '@/words/use-words';
 
 export function FollowCard({ follow }: { follow: NonNullable<HomeView['follow']> }) {
@@ -17,7 +19,7 @@ export function FollowCard({ follow }: { follow: NonNullable<HomeView['follow']>
             icon: 'warning',
             word: t('home.followAbnormal'),
             count: follow.abnormal,
-            onClick: openStudents,
+            onClick: () => openPeople('abnormal', campusDay(phoneNow())),
           },
           { tone: 'info', icon: 'record', word: t('home.followCases'), count: follow.openCases, onClick: openCases },
         ]}

@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { PersonCard } from '@shared/identity';
+import { TextButton } from '@/components/text-button';
+import { openCorrection } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
 
 const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
@@ -16,7 +18,12 @@ export function IdentityCard({ person }: { person: PersonCard }) {
           {`${pick(person.campus)} · ${t(person.presence === 'on_campus' ? 'home.onCampus' : 'home.offCampus')}`}
         </Text>
       </View>
-      <Text className="identity__unit">{pick(person.unit)}</Text>
+      <View className="identity__middle">
+        <Text className="identity__unit">{pick(person.unit)}</Text>
+        <TextButton icon="edit" onClick={openCorrection}>
+          {t('home.wrong')}
+        </TextButton>
+      </View>
       <View className="identity__foot">
         <View className="identity__figure">
           <Text className="identity__label">{t('home.number')}</Text>

@@ -25,6 +25,7 @@ export const home = {
   balanceMissing: 'Balance not available',
   balanceMissingHint: 'The card system does not answer. You can still check in.',
   number: 'Number',
+  wrong: 'Not right?',
   cardEnding: 'Card ending {{lastFour}}',
   owedTitle: '{{window}}: due',
   lateTitle: '{{window}}: late, but open',

@@ -24,6 +24,7 @@ export const home = {
   balanceMissing: '余额暂时查不到',
   balanceMissingHint: '卡务系统没有应答，不影响打卡',
   number: '学工号',
+  wrong: '信息不对？',
   cardEnding: '尾号 {{lastFour}}',
   owedTitle: '{{window}} · 待完成',
   lateTitle: '{{window}} · 可补报',

@@ -1,0 +1,40 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { HomeView } from '@shared/home';
+import { homeOf } from '../../../test/sample-home';
+import { answerWith, forgetEverything, visited } from '../../../test/stubs/taro';
+import '@/words/i18n';
+import { queryClient } from '@/state/query-client';
+import { useSession } from '@/state/session';
+import { campusDay } from '@/words/campus-time';
+import { phoneNow } from '@/clock';
+import Home from './index';
+
+const shown = (home: HomeView): void => {
+  answerWith(() => ({ statusCode: 200, data: home }));
+  render(
+    <QueryClientProvider client={queryClient}>
+      <Home />
+    </QueryClientProvider>,
+  );
+};
+
+beforeEach(() => {
+  forgetEverything();
+  queryClient.clear();
+  useSession.getState().signIn({ accessToken: 'a', accessExpiresInSeconds: 900, refreshToken: 'r' });
+});
+
+describe('the first screen', () => {
+  it('leads from a wrong name, number or unit to its correction', async () => {
+    shown(homeOf());
+    fireEvent.click(await screen.findByText('信息不对？'));
+    expect(visited).toEqual(['/pages/correction/index']);
+  });
+
+  it('opens the list of the unwell from their number', async () => {
+    shown(homeOf({ roles: ['member', 'counsellor'], follow: { missing: 7, abnormal: 3, openCases: 2 } }));
+    fireEvent.click(await screen.findByLabelText('异常 3'));
+    expect(visited).toEqual([`/packages/students/people/index?list=abnormal&day=${campusDay(phoneNow())}`]);
+  });
+});
