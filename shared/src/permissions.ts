@@ -14,9 +14,11 @@ export const PERMISSIONS = {
   'self.write': ['member'],
   'check_in.report': ['member'],
   'check_in.follow': ['counsellor', 'school_admin'],
+  /** opens the answers of a report; numbers and names take check_in.follow alone */
+  'check_in.read': ['counsellor'],
   'check_in.remind': ['counsellor', 'school_admin'],
   'check_in.proxy': ['counsellor'],
-  'case.handle': ['counsellor'],
+  'case.handle': ['counsellor', 'school_admin'],
   'upload.keep': ['member'],
   'return.apply': ['member'],
   'return.follow': ['counsellor', 'school_admin'],

@@ -53,9 +53,11 @@ export class CaseDesk {
     private readonly notices: NoticeService,
   ) {}
 
+  /** What is the matter with whom: who looked is in the audit log, once a page. */
   async list(caller: Caller, state: CaseState, cursor: string | undefined): Promise<Page<CaseLine>> {
     const { key, after, direction } = ORDER[state];
     const [at = null, id = null] = decodeTypedCursor(cursor, ['instant', 'uuid']) ?? [];
+    await this.note(this.database.manager, caller, 'case.list', 'cases', state);
     const rows: CaseRow[] = await this.database.query(
       `${SELECT_CASE}
        WHERE ${SEEN} AND k.state = $5
@@ -91,14 +93,7 @@ export class CaseDesk {
          WHERE school_id = $1 AND id = $2`,
         [caller.schoolId, id, now, caller.personId, note],
       );
-      await this.audit.write(tx, {
-        schoolId: caller.schoolId,
-        actorId: caller.personId,
-        requestId: caller.requestId,
-        action: 'case.close',
-        objectKind: 'case',
-        objectId: id,
-      });
+      await this.note(tx, caller, 'case.close', 'case', id);
       await this.notices.add(tx, {
         schoolId: caller.schoolId,
         personId: row.person_id,
@@ -120,6 +115,11 @@ export class CaseDesk {
       throw new DomainError('NOT_FOUND');
     }
     return row;
+  }
+
+  private note(tx: EntityManager, caller: Caller, action: string, objectKind: string, objectId: string): Promise<void> {
+    const { schoolId, personId: actorId, requestId } = caller;
+    return this.audit.write(tx, { schoolId, actorId, requestId, action, objectKind, objectId });
   }
 
   private async settleNotices(tx: EntityManager, schoolId: string, row: CaseRow, id: string): Promise<void> {

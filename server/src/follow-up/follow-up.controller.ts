@@ -46,7 +46,7 @@ export class FollowUpController {
   }
 
   @Get('reports/:id')
-  @Requires('check_in.follow')
+  @Requires('check_in.read')
   @Answers('FollowedReport')
   report(
     @CurrentCaller() caller: Caller,

@@ -6,6 +6,7 @@ import type { ReportFlag } from '@shared/check-in';
 import type { MissingLine, PersonLine, ReportedLine } from '@shared/follow-up';
 import { PAGE_LIMIT, type Page } from '@shared/paging';
 import { PlanService } from '../campaign/plan.service';
+import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { campusMoment } from '../common/campus-time';
 import { Clock } from '../common/clock';
@@ -67,6 +68,7 @@ export class PeopleLists {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly plans: PlanService,
+    private readonly audit: AuditLog,
   ) {}
 
   /** By unit and number. */
@@ -100,11 +102,15 @@ export class PeopleLists {
     return pageOf(rows, PAGE_LIMIT.default, (row) => [row.unit_code, row.number], missingOf);
   }
 
-  /** The latest first, every window of the day. */
+  /**
+   * The latest first, every window of the day; of the abnormal ones the latest of each person, so that they are as many
+   * as the overview counts. Who looked is in the audit log, once a page.
+   */
   async reported(caller: Caller, query: ListQuery & { abnormal?: boolean }): Promise<Page<ReportedLine>> {
     const [after = null] = decodeTypedCursor(query.cursor, ['uuid']) ?? [];
     const plan = await this.plans.planOf(caller.schoolId);
     const day = query.day ?? campusMoment(this.clock.now(), plan.timeZone).day;
+    await this.noteLook(caller, day);
     const rows: ReportedRow[] = await this.database.query(
       `SELECT r.id, r.person_id, p.number, p.name, u.name AS unit, r.submitted_at, r.flags, r.is_abnormal
        FROM check_in_reports r
@@ -113,6 +119,10 @@ export class PeopleLists {
        WHERE r.school_id = $1 AND r.day = $4 AND ($2 OR u.path && $3::uuid[])
          AND ($5::uuid IS NULL OR $5 = ANY (u.path))
          AND ($6::boolean IS NULL OR r.is_abnormal = $6)
+         AND NOT ($6 IS TRUE AND EXISTS (
+           SELECT FROM check_in_reports later
+           WHERE later.school_id = $1 AND later.day = $4 AND later.person_id = r.person_id AND later.is_abnormal
+             AND later.id > r.id))
          AND ($7::uuid IS NULL OR r.id < $7)
        ORDER BY r.id DESC LIMIT $8`,
       [
@@ -121,5 +131,16 @@ export class PeopleLists {
       ],
     );
     return pageOf(rows, PAGE_LIMIT.default, (row) => [row.id], reportedOf);
+  }
+
+  private noteLook(caller: Caller, day: string): Promise<void> {
+    return this.audit.write(this.database.manager, {
+      schoolId: caller.schoolId,
+      actorId: caller.personId,
+      requestId: caller.requestId,
+      action: 'check_in.list',
+      objectKind: 'check_in_day',
+      objectId: day,
+    });
   }
 }

@@ -7,9 +7,8 @@ import { ReportService } from '../check-in/report.service';
 import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
-import { seesWholeSchool } from './follow-up.sql';
 
-/** A counsellor opens the report of somebody in reach; who looked is in the audit log. */
+/** A counsellor opens the report of somebody in reach, and nobody else does; who looked is in the audit log. */
 @Injectable()
 export class ReportDesk {
   constructor(
@@ -40,8 +39,8 @@ export class ReportDesk {
     const [row]: PersonLine[] = await this.database.query(
       `SELECT p.id AS "personId", p.number, p.name, u.name AS unit
        FROM people p JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
-       WHERE p.school_id = $1 AND p.id = $2 AND ($3 OR u.path && $4::uuid[])`,
-      [caller.schoolId, personId, seesWholeSchool(caller), caller.reachUnitIds],
+       WHERE p.school_id = $1 AND p.id = $2 AND u.path && $3::uuid[]`,
+      [caller.schoolId, personId, caller.reachUnitIds],
     );
     return row ?? null;
   }

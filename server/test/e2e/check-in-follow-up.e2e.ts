@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckInForm, ReportReceipt } from '@shared/check-in';
-import type { DayOverview, MissingLine, ReportedLine } from '@shared/follow-up';
+import type { CaseLine, DayOverview, MissingLine, ReportedLine } from '@shared/follow-up';
 import type { HomeView } from '@shared/home';
 import type { Page } from '@shared/paging';
 import { CheckInModule } from '../../src/check-in/check-in.module';
@@ -127,6 +127,50 @@ describe('a counsellor follows the day', () => {
     await desk.get(`/follow-up/reports/${far.reportId}`).expect(404);
   });
 
+  it('counts whoever was unwell in any window of the day, as many as the list shows', async () => {
+    await report(first(), { answers: FEVERISH });
+    await createTemplate(harness, school, { formKey: 'afternoon' });
+    const [running]: { id: string }[] = await harness.database.query('SELECT id FROM campaigns');
+    await createWindow(harness, school, running?.id ?? '', { formKey: 'afternoon', opens: '14:00', closes: '18:00' });
+    harness.clock.set('2026-09-07T06:30:00Z');
+    desk = await callerOf(counsellor);
+    const numberAndList = async (): Promise<unknown> => {
+      const { totals, units } = await get<DayOverview>('/follow-up/overview');
+      const { items } = await get<Page<ReportedLine>>('/follow-up/reported?abnormal=true');
+      const { follow } = await get<HomeView>('/home');
+      return {
+        ...{ total: totals.abnormal, home: follow?.abnormal, ofClassA: units.find((one) => one.unitId === classA.id) },
+        listed: items.map(({ personId }) => personId),
+      };
+    };
+    const classAOf = (abnormal: number, reported: number): unknown =>
+      expect.objectContaining({ owed: 2, reported, missing: 2 - reported, abnormal });
+    expect(await numberAndList()).toEqual({ total: 1, home: 1, ofClassA: classAOf(1, 0), listed: [first().id] });
+    await report(first());
+    expect(await numberAndList()).toEqual({ total: 1, home: 1, ofClassA: classAOf(1, 1), listed: [first().id] });
+    await report(first(), { answers: FEVERISH });
+    await report(second(), { answers: FEVERISH });
+    expect(await numberAndList()).toEqual({
+      ...{ total: 2, home: 2, ofClassA: classAOf(2, 2) },
+      listed: [second().id, first().id],
+    });
+  });
+
+  it('leaves a line in the audit log for each look at who is unwell, whatever the number of people', async () => {
+    await report(first(), { answers: FEVERISH });
+    await report(second());
+    const looks = async (): Promise<unknown> =>
+      harness.database.query('SELECT action, object_kind, object_id FROM audit_entries ORDER BY id');
+    await get('/follow-up/overview');
+    await get('/follow-up/missing');
+    expect(await looks()).toEqual([]);
+    await get('/follow-up/reported');
+    await get(`/follow-up/reported?day=${day}&abnormal=true`);
+    await get('/cases');
+    const list = { action: 'check_in.list', object_kind: 'check_in_day', object_id: day };
+    expect(await looks()).toEqual([list, list, { action: 'case.list', object_kind: 'cases', object_id: 'open' }]);
+  });
+
   it('owes nothing before the first window opens, on days to come, and for those who left', async () => {
     expect(await get<DayOverview>('/follow-up/overview?day=2026-09-08')).toMatchObject({
       totals: { owed: 0 },
@@ -173,6 +217,45 @@ describe('a counsellor follows the day', () => {
     harness.clock.advance({ seconds: 5 });
     expect(await refusal(desk.get('/follow-up/overview').expect(403))).toBe('PERMISSION_DENIED');
     expect(await refusal(desk.post('/follow-up/reminders', { day }).expect(403))).toBe('PERMISSION_DENIED');
+  });
+});
+
+describe('an administrator', () => {
+  let office: TestCaller;
+
+  beforeEach(async () => {
+    office = await callerOf(await createPerson(harness, school, { kind: 'staff', roles: [{ role: 'school_admin' }] }));
+  });
+
+  it('sees numbers and names of the whole school, and opens nobody’s answers', async () => {
+    const { reportId } = await report(stranger(), { answers: FEVERISH });
+    expect((await get<DayOverview>('/follow-up/overview', office)).totals).toMatchObject({ owed: 4, abnormal: 1 });
+    const { items } = await get<Page<ReportedLine>>('/follow-up/reported?abnormal=true', office);
+    expect(items).toMatchObject([{ personId: stranger().id, reportId, abnormal: true }]);
+    expect(await refusal(office.get(`/follow-up/reports/${reportId}`).expect(403))).toBe('PERMISSION_DENIED');
+  });
+
+  it('who follows a unit as well opens the reports of that unit alone', async () => {
+    const both = await createPerson(harness, school, {
+      kind: 'staff',
+      roles: [{ role: 'school_admin' }, { role: 'counsellor', unitId: classA.id }],
+    });
+    const caller = await callerOf(both);
+    const near = await report(first());
+    const far = await report(stranger());
+    await caller.get(`/follow-up/reports/${near.reportId}`).expect(200);
+    await caller.get(`/follow-up/reports/${far.reportId}`).expect(404);
+  });
+
+  it('sees and closes a case of a unit that no counsellor follows', async () => {
+    await report(stranger(), { answers: FEVERISH });
+    const [row]: unknown[] = await harness.database.query('SELECT owner_id FROM cases');
+    expect(row).toEqual({ owner_id: null });
+    expect((await get<HomeView>('/home', office)).follow).toMatchObject({ abnormal: 1, openCases: 1 });
+    const { items } = await get<Page<CaseLine>>('/cases', office);
+    expect(items).toMatchObject([{ person: { personId: stranger().id }, state: 'open' }]);
+    await office.post(`/cases/${items[0]?.id}/closing`, { note: 'called, at the clinic' }).expect(200);
+    expect((await get<HomeView>('/home', office)).follow?.openCases).toBe(0);
   });
 });
 

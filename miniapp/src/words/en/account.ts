@@ -82,7 +82,7 @@ export const me = {
   privacyPoints: {
     what: 'We collect what a check-in needs: temperature, symptoms, contacts and a location of about a kilometre.',
     why: 'For one purpose: looking after people while the school has declared an emergency response. No rankings, no effect on awards.',
-    who: 'Only your counsellor sees your answers, and each look is recorded.',
+    who: 'Only your counsellor opens your answers. Administrators see who reported, who is unwell and what is being followed up. Each look is recorded.',
     long: 'After the response ends, everything is deleted on the announced date.',
     rights: 'You can see all your records, ask for corrections and unlink.',
   },

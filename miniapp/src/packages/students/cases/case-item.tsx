@@ -3,6 +3,7 @@ import type { CaseLine } from '@shared/follow-up';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
 import { openStudentReport } from '@/pages/routes';
+import { usePermission } from '@/state/use-permission';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { PersonHead } from '../people/person-head';
@@ -11,6 +12,7 @@ export function CaseItem({ line, onClose }: { line: CaseLine; onClose: () => voi
   const { t, pick } = useWords();
   const { at } = useCampusTime();
   const { reportId, closedAt } = line;
+  const mayOpen = usePermission('check_in.read');
   return (
     <View className="list__item">
       <View className="list__main">
@@ -32,7 +34,7 @@ export function CaseItem({ line, onClose }: { line: CaseLine; onClose: () => voi
         <Text className="field__hint">{t('cases.openedAt', { time: at(line.openedAt) })}</Text>
         {line.closingNote && <Text>{line.closingNote}</Text>}
         <View className="callout__actions">
-          {reportId && (
+          {reportId && mayOpen && (
             <TextButton icon="record" onClick={() => openStudentReport(reportId)}>
               {t('cases.see')}
             </TextButton>

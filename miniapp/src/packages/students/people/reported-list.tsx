@@ -6,6 +6,7 @@ import { ListEnd } from '@/components/list-end';
 import { Loaded } from '@/components/loaded';
 import { Tag } from '@/components/tag';
 import { openStudentReport } from '@/pages/routes';
+import { usePermission } from '@/state/use-permission';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { PersonHead } from './person-head';
@@ -21,6 +22,7 @@ export function ReportedList({ day, unitId, abnormal }: Props) {
   const { t } = useWords();
   const { at } = useCampusTime();
   const { query, items, more } = useReported(day, unitId, abnormal);
+  const mayOpen = usePermission('check_in.read');
   return (
     <Loaded query={query}>
       {() =>
@@ -37,8 +39,7 @@ export function ReportedList({ day, unitId, abnormal }: Props) {
                 <View
                   key={person.reportId}
                   className="list__item"
-                  ariaRole="button"
-                  onClick={() => openStudentReport(person.reportId)}
+                  {...(mayOpen && { ariaRole: 'button', onClick: () => openStudentReport(person.reportId) })}
                 >
                   <View className="list__main">
                     <PersonHead person={person} />
@@ -50,7 +51,7 @@ export function ReportedList({ day, unitId, abnormal }: Props) {
                     </View>
                     <Flags flags={person.flags} />
                   </View>
-                  <Icon name="forward" size={16} />
+                  {mayOpen && <Icon name="forward" size={16} />}
                 </View>
               ))}
             </View>
