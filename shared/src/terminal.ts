@@ -137,6 +137,11 @@ export interface ScanAnswer {
 
 /** Decided by the terminal alone, while it had no network. */
 export interface TerminalEvent extends EventKey {
+  /**
+   * A scan of the same showing that was sent and never answered. Where the server has judged it and came to the same
+   * verdict, the event is its duplicate: one passage, and no second use of the code.
+   */
+  scanSequence: number | null;
   at: string;
   /** server minus device as known then, milliseconds; null: never met the server in this boot */
   offsetMs: number | null;
@@ -195,7 +200,10 @@ export interface StandingPage {
   isComplete: boolean;
 }
 
-/** To compare with one's own: the sum modulo 2^48 of the first six bytes of SHA-256 of `passId|epoch|refusal`. */
+/**
+ * To compare with one's own: the sum modulo 2^48, in decimal digits, of the first six bytes of SHA-256 of
+ * `passId|epoch|refusal` (nothing after the bar where there is no refusal).
+ */
 export interface StandingCheck {
   cursor: string;
   count: number;
