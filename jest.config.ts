@@ -29,6 +29,7 @@ const esModules = [
   '@tanstack',
   'zustand',
   'content-disposition',
+  'jose',
 ];
 
 const common = {

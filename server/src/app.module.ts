@@ -25,6 +25,7 @@ import { ImportModule } from './import/import.module';
 import { LeavingModule } from './leaving/leaving.module';
 import { NoticeModule } from './notice/notice.module';
 import { PeopleModule } from './people/people.module';
+import { PassKeyModule } from './pass-key/pass-key.module';
 import { PersonModule } from './person/person.module';
 import { ReturningModule } from './returning/returning.module';
 import { SessionModule } from './session/session.module';
@@ -65,6 +66,8 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     ReturningModule,
     ArrivalModule,
     LeavingModule,
+    // passing the gates
+    PassKeyModule,
     // handing in
     UploadModule,
     // what everybody sees

@@ -90,7 +90,7 @@ export const configureApp = async (app: NestFastifyApplication, env: Env): Promi
   logRequests(fastify, logger);
   serveMetrics(fastify, env.METRICS_TOKEN);
   sendSecurityHeaders(fastify, env.isProduction);
-  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', '.well-known/jwks.json'] });
   app.enableShutdownHooks();
   if (env.API_DOCS) {
     SwaggerModule.setup('api/docs', app, () => describeApi(app), {

@@ -6,8 +6,12 @@ import { EXIT_CONFIG, type Env } from './env';
 /** Reasons for which production does not start; an empty list is a go. */
 export const productionRefusals = async (database: DataSource, env: Env): Promise<string[]> => {
   const reasons: string[] = [];
-  if (readKeyFile(env.KEYS_FILE).origin === 'generated') {
+  const { origin, keys } = readKeyFile(env.KEYS_FILE);
+  if (origin === 'generated') {
     reasons.push('KEYS_FILE was generated on first start; production wants one made by `npm run keys:new`');
+  }
+  if (keys.pass_code.length === 0) {
+    reasons.push('KEYS_FILE holds no key for pass codes; `npm run keys:rotate -- --purpose pass_code` makes one');
   }
   const [demo] = (await database.query('SELECT code FROM schools WHERE is_demo LIMIT 1')) as { code: string }[];
   if (demo) {

@@ -2,7 +2,15 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { AuditLog } from '../common/audit';
 import { SystemClock } from '../common/clock';
-import { KEY_PURPOSES, KeyRing, readKeyFile, rotated, writeKeyFile, type KeyPurpose } from '../common/key-ring';
+import {
+  KEY_PURPOSES,
+  KeyRing,
+  readKeyFile,
+  rotated,
+  rotatedPassCode,
+  writeKeyFile,
+  type KeyPurpose,
+} from '../common/key-ring';
 import { optionsOf, Refusal, ringOf, runCommand, withDatabase } from './command';
 import { hashedUnder, rehashAll } from './rehash';
 import { resealAll } from './reseal';
@@ -23,6 +31,13 @@ const demandStopped = async (database: DataSource): Promise<void> => {
 
 /** New tokens are signed with the new key from the next start on; the ones out there stay good. */
 const rotateToken = (path: string): void => writeKeyFile(path, rotated(readKeyFile(path), 'token'));
+
+/** Running servers read the file anew within seconds. @returns from when on the new key signs */
+export const rotatePassCode = (path: string, now: Date, atOnce: boolean): string => {
+  const file = rotatedPassCode(readKeyFile(path), now, atOnce);
+  writeKeyFile(path, file);
+  return file.keys.pass_code[0]?.signsFrom ?? now.toISOString();
+};
 
 /** The new key is in the file before the first row is sealed with it; `resume` goes on where a run was cut off. */
 const rotateCipher = async (database: DataSource, path: string, resume: boolean): Promise<number> => {
@@ -57,7 +72,7 @@ const rotateLookup = async (database: DataSource, path: string): Promise<number>
 export const rotateKey = async (
   database: DataSource,
   path: string,
-  purpose: KeyPurpose,
+  purpose: Exclude<KeyPurpose, 'pass_code'>,
   resume = false,
 ): Promise<number> => {
   if (purpose === 'token') {
@@ -84,26 +99,47 @@ const note = async (database: DataSource, path: string, purpose: KeyPurpose): Pr
   });
 };
 
-const purposeOf = (args: string[]): { purpose: KeyPurpose; resume: boolean } => {
-  const values = optionsOf(args, { purpose: { type: 'string' }, resume: { type: 'boolean' } });
+interface Wish {
+  purpose: KeyPurpose;
+  resume: boolean;
+  atOnce: boolean;
+}
+
+const wishOf = (args: string[]): Wish => {
+  const values = optionsOf(args, {
+    purpose: { type: 'string' },
+    resume: { type: 'boolean' },
+    now: { type: 'boolean' },
+  });
   const purpose = KEY_PURPOSES.find((known) => known === values.purpose);
   if (!purpose) {
     throw new Refusal(`--purpose takes one of ${KEY_PURPOSES.join(', ')}`);
   }
-  return { purpose, resume: values.resume ?? false };
+  if (values.now && purpose !== 'pass_code') {
+    throw new Refusal('--now is for pass_code: keys of other purposes never wait');
+  }
+  return { purpose, resume: values.resume ?? false, atOnce: values.now ?? false };
+};
+
+/** @returns what was done, in words */
+const turn = async (database: DataSource, path: string, { purpose, resume, atOnce }: Wish): Promise<string> => {
+  if (purpose === 'pass_code') {
+    const signsFrom = rotatePassCode(path, new SystemClock().now(), atOnce);
+    return `it signs from ${signsFrom} on, without a restart. Back the key file up.`;
+  }
+  const rows = await rotateKey(database, path, purpose, resume);
+  return `${rows} rows were written anew. Back the key file up, then start the server.`;
 };
 
 if (require.main === module) {
   runCommand('keys:rotate', async (env, args) => {
-    const { purpose, resume } = purposeOf(args);
+    const wish = wishOf(args);
     ringOf(env);
-    const rows = await withDatabase(env, async (database) => {
-      const written = await rotateKey(database, env.KEYS_FILE, purpose, resume);
-      await note(database, env.KEYS_FILE, purpose);
-      return written;
+    const done = await withDatabase(env, async (database) => {
+      const words = await turn(database, env.KEYS_FILE, wish);
+      await note(database, env.KEYS_FILE, wish.purpose);
+      return words;
     });
-    console.log(
-      `${purpose}: a new key leads the ring; ${rows} rows were written anew. Back the key file up, then start the server.`,
-    );
+    console.log(`${wish.purpose}: a new key leads the ring; ${done}`);
   });
 }

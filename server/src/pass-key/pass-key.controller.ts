@@ -1,0 +1,17 @@
+import { Controller, Get } from '@nestjs/common';
+import type { PassKeySet } from '@shared/pass-code';
+import { Answers } from '../common/answers';
+import { Requires } from '../common/requires';
+import { PassKeyService } from './pass-key.service';
+
+@Controller(['pass-keys', '.well-known/jwks.json'])
+export class PassKeyController {
+  constructor(private readonly keys: PassKeyService) {}
+
+  @Get()
+  @Requires('public')
+  @Answers('PassKeySet')
+  keySet(): PassKeySet {
+    return this.keys.keySet();
+  }
+}
