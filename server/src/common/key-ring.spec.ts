@@ -2,7 +2,7 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IdCipher } from './id-cipher';
-import { KeyRing, newKeyFile, readKeyFile, rotated, writeKeyFile } from './key-ring';
+import { KeyRing, newKeyFile, readKeyFile, rotated, writeKeyFile, type KeyFile } from './key-ring';
 
 const ID_NUMBER = '99010119990101001X';
 const SCHOOL = '0190aaaa-0000-7000-8000-000000000001';
@@ -18,6 +18,22 @@ describe('KeyRing', () => {
 
   it('does not make up secrets where they must be provided', () => {
     expect(() => KeyRing.open(join(tmpdir(), 'no-such-folder', 'keys.json'), false)).toThrow('ENOENT');
+  });
+
+  it('fills up a file from before there were pass codes, with the same key in whichever process comes first', () => {
+    const [first = '', second = ''] = ['a', 'b'].map((name) => join(mkdtempSync(join(tmpdir(), 'keys-')), name));
+    const { origin, keys } = newKeyFile('generated');
+    for (const path of [first, second]) {
+      writeKeyFile(path, { origin, keys: { ...keys, pass_code: undefined } } as unknown as KeyFile);
+    }
+    expect(readKeyFile(first).keys.pass_code).toEqual([]);
+    KeyRing.open(first, false);
+    expect(readKeyFile(first).keys.pass_code).toEqual([]);
+    KeyRing.open(first, true);
+    KeyRing.open(second, true);
+    expect(readKeyFile(first).keys.pass_code).toHaveLength(1);
+    expect(readKeyFile(first)).toEqual(readKeyFile(second));
+    expect(readKeyFile(first).keys.token).toEqual(keys.token);
   });
 
   it('refuses a key of another length', () => {

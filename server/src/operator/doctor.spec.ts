@@ -60,8 +60,9 @@ describe('the doctor', () => {
     expect(broken(await examine(env('redis://127.0.0.1:1'), database, false))).toContain('redis');
   });
 
-  it('sees demo people and generated secrets where production would run on them', async () => {
-    writeKeyFile(path, newKeyFile('generated'));
+  it('sees demo people, generated secrets and the lack of a key for pass codes where production would run on them', async () => {
+    const { origin, keys } = newKeyFile('generated');
+    writeKeyFile(path, { origin, keys: { ...keys, pass_code: [] } });
     await asOwner(
       `INSERT INTO schools (id, code, name, is_demo) VALUES (gen_random_uuid(), 'demo', '{"zh":"演","en":"Demo"}', true)`,
     );
@@ -71,6 +72,6 @@ describe('the doctor', () => {
         .filter(({ what }) => what === 'production')
         .map(({ detail }) => detail)
         .join(),
-    ).toMatch(/generated.*demo school "demo"/);
+    ).toMatch(/generated.*keys:rotate -- --purpose pass_code.*demo school "demo"/);
   });
 });

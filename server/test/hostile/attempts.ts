@@ -89,5 +89,5 @@ export const fingerprint = async ({ harness }: World): Promise<string> => {
   const parts = tables.map(
     ({ name }) => `SELECT '${name}' AS name, count(*) AS rows, sum(hashtextextended(t::text, 0)) AS sum FROM ${name} t`,
   );
-  return JSON.stringify(await harness.database.query(parts.join(' UNION ALL ')));
+  return JSON.stringify(await harness.database.query(`${parts.join(' UNION ALL ')} ORDER BY name`));
 };

@@ -131,6 +131,10 @@ export const MATRIX: Record<string, Rule> = {
     also: ['INVITATION_WRONG'],
   },
 
+  // — keys that verify pass codes —
+  'GET /pass-keys': { reach: 'school' },
+  'GET /.well-known/jwks.json': { reach: 'school' },
+
   // — oneself —
   'GET /home': { reach: 'own' },
   'GET /me': { reach: 'own' },
