@@ -37,9 +37,7 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
   const choosePaper = (value: string): void => {
     setPicked(value);
     setUnpicked(false);
-    if (choice) {
-      editor.putEvidence(key, { ...choice, paper: value });
-    }
+    evidence.namePaper(key, value);
   };
   const choose = (source: PictureSource): void => {
     const needsPaper = papers.length > 0 && paper === null;
@@ -85,7 +83,7 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
       ) : (
         !work && <Samples sample={slot.sample} />
       )}
-      <Work work={work} onRetry={() => void evidence.retry(key, paper)} onCancel={() => evidence.cancel(key)} />
+      <Work work={work} onRetry={() => void evidence.retry(key)} onCancel={() => evidence.cancel(key)} />
       {(work === null || work.status === 'failed') && (
         <View className="slot__actions">
           <TextButton icon="photo" onClick={() => choose('album')}>
@@ -94,7 +92,7 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
           <TextButton icon="camera" onClick={() => choose('camera')}>
             {t('returning.shoot')}
           </TextButton>
-          {choice && !slot.required && (
+          {choice && (
             <TextButton icon="close" onClick={() => evidence.remove(key)}>
               {t('returning.remove')}
             </TextButton>

@@ -293,6 +293,29 @@ describe('a photo of the application', () => {
     await waitFor(() => expect(uploads).toHaveLength(1));
   });
 
+  it('is the paper that was said last, while it was on its way too', async () => {
+    const server = serve(deskOf(applicationOf({ draft: FACTS })));
+    open();
+    await screen.findByText('上传材料');
+    fireEvent.click(slot('itinerary').getByText('移动'));
+    await choose('itinerary');
+    await waitFor(() => expect(uploads).toHaveLength(1));
+    fireEvent.click(slot('itinerary').getByText('联通'));
+    await act(async () => pending[0]?.(stored('upload-1')));
+    const told = () => server.current().draft.evidence?.itinerary;
+    await waitFor(() => expect(told()).toEqual({ uploadId: 'upload-1', paper: 'unicom' }), { timeout: 3000 });
+  });
+
+  it('is taken out of its slot again, required or not', async () => {
+    open();
+    await screen.findByText('上传材料');
+    await choose('code');
+    await waitFor(() => expect(uploads).toHaveLength(1));
+    await act(async () => pending[0]?.(stored('upload-1')));
+    fireEvent.click(slot('code').getByText('去掉这张'));
+    expect(slot('code').getByText('还没传')).toBeTruthy();
+  });
+
   it('is refused alone, in its own words, while another goes on', async () => {
     open();
     await screen.findByText('上传材料');

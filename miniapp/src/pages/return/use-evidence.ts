@@ -22,6 +22,8 @@ export const useEvidence = (editor: ReturnEditor, given: Record<string, UploadVi
   const [work, setWork] = useState<Record<string, SlotWork>>({});
   const [sent, setSent] = useState<Record<string, UploadView>>({});
   const chosen = useRef<Record<string, Chosen>>({});
+  /** which paper each photo is, as the person says it last, before or while it is sent */
+  const papers = useRef<Record<string, string | null>>({});
   const sendings = useRef<Record<string, Sending>>({});
   const alive = useRef(true);
   useEffect(() => {
@@ -52,7 +54,7 @@ export const useEvidence = (editor: ReturnEditor, given: Record<string, UploadVi
     }
     show(slot, { status: 'failed', problem, again });
   };
-  const send = async (slot: string, paper: string | null): Promise<void> => {
+  const send = async (slot: string): Promise<void> => {
     const picture = chosen.current[slot];
     if (!picture) {
       return;
@@ -68,7 +70,7 @@ export const useEvidence = (editor: ReturnEditor, given: Record<string, UploadVi
       const view = await sending.done;
       if (sendings.current[slot] === sending && alive.current) {
         setSent((before) => ({ ...before, [slot]: view }));
-        editor.putEvidence(slot, { uploadId: view.id, paper });
+        editor.putEvidence(slot, { uploadId: view.id, paper: papers.current[slot] ?? null });
         forget(slot);
         show(slot, null);
       }
@@ -88,6 +90,7 @@ export const useEvidence = (editor: ReturnEditor, given: Record<string, UploadVi
       return [sent[slot], given[slot]].find((view) => view && view.id === id) ?? null;
     },
     choose: async (slot: string, paper: string | null, source: PictureSource): Promise<void> => {
+      papers.current = { ...papers.current, [slot]: paper };
       const path = await choosePicture(source);
       if (path === null) {
         return;
@@ -98,7 +101,15 @@ export const useEvidence = (editor: ReturnEditor, given: Record<string, UploadVi
         dropPicture(path);
       }
       chosen.current = { ...chosen.current, [slot]: { path: small, idempotencyKey: randomId() } };
-      await send(slot, paper);
+      await send(slot);
+    },
+    /** of the photo that stands in the slot, and of the one that is on its way there */
+    namePaper: (slot: string, paper: string): void => {
+      papers.current = { ...papers.current, [slot]: paper };
+      const choice = editor.draft.evidence?.[slot];
+      if (choice) {
+        editor.putEvidence(slot, { ...choice, paper });
+      }
     },
     retry: send,
     cancel: (slot: string): void => {
