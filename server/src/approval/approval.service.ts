@@ -74,7 +74,7 @@ export class ApprovalService {
     if (!pending) {
       return;
     }
-    refuseStanding(pending);
+    demandUndecided(pending);
     await tx.query(
       `UPDATE approval_requests SET state = 'withdrawn', closed_at = $3 WHERE school_id = $1 AND id = $2`,
       [schoolId, pending.requestId, this.clock.now()],
@@ -165,7 +165,7 @@ export class ApprovalService {
   }
 
   private async renew(tx: EntityManager, wish: NewRequest, pending: PendingRequest): Promise<string> {
-    refuseStanding(pending);
+    demandUndecided(pending);
     await tx.query(
       `UPDATE approval_requests SET revision = revision + 1, (${CONTENT}) = ($3, $4, $5, $6, $7, $8)
        WHERE school_id = $1 AND id = $2`,
@@ -182,8 +182,9 @@ export class ApprovalService {
 
 const CONTENT = 'subject_version, assignee_id, triage, triage_reasons, facts, submitted_at';
 
-const refuseStanding = ({ settlesAt }: PendingRequest): void => {
-  if (settlesAt !== null) {
-    throw new DomainError('APPROVAL_NOT_PENDING', { details: { settlesAt: settlesAt.toISOString() } });
+/** Nothing changes while a decision stands. @throws DomainError APPROVAL_NOT_PENDING with the instant it takes effect */
+export const demandUndecided = (pending: PendingRequest | null): void => {
+  if (pending?.settlesAt) {
+    throw new DomainError('APPROVAL_NOT_PENDING', { details: { settlesAt: pending.settlesAt.toISOString() } });
   }
 };

@@ -1,5 +1,6 @@
 import type { EvidenceSlot } from '@shared/return';
-import { evidenceFaults } from './evidence.rules';
+import { DomainError } from '../common/domain-error';
+import { demandGoodPhotos, evidenceFaults } from './evidence.rules';
 
 const words = { zh: '字', en: 'words' };
 const slot = (key: string, papers: string[] = [], required = true): EvidenceSlot => ({
@@ -38,5 +39,29 @@ describe('the photos of an application', () => {
     expect(faults({ ...GOOD, other: { uploadId: 'c', paper: null } })).toEqual([
       { path: '/evidence/other', rule: 'slot' },
     ]);
+  });
+});
+
+describe('the pictures behind the photos', () => {
+  const refusal = (own: { id: string; source: string }[]): object | null => {
+    try {
+      demandGoodPhotos(GOOD, own);
+      return null;
+    } catch (error) {
+      const { code, facts } = error as DomainError;
+      return { code, ...facts };
+    }
+  };
+
+  it('are one’s own, and of different bytes; what is wrong is said slot by slot', () => {
+    expect(refusal([...'ab'].map((id) => ({ id, source: id })))).toBeNull();
+    expect(refusal([{ id: 'a', source: 'a' }])).toEqual({
+      code: 'EVIDENCE_UNKNOWN',
+      fields: [{ path: '/evidence/trip', rule: 'own' }],
+    });
+    expect(refusal([...'ab'].map((id) => ({ id, source: 'same' })))).toEqual({
+      code: 'UPLOAD_DUPLICATE',
+      fields: ['code', 'trip'].map((key) => ({ path: `/evidence/${key}`, rule: 'unique' })),
+    });
   });
 });

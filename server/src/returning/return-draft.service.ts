@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import type { ReturnDraft, SaveReturnDraft } from '@shared/return';
+import type { SaveReturnDraft } from '@shared/return';
+import { ApprovalService, demandUndecided } from '../approval/approval.service';
 import type { Caller } from '../common/caller';
 import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { EvidenceSlots } from '../evidence/evidence-slots.service';
 import { UploadService } from '../upload/upload.service';
+import { demandOwnPhotos } from './evidence.rules';
 import { ReturnPlans } from './return-plans.service';
 import { draftFaults, mayEdit } from './return.rules';
 import { lockOwn, ownUploads } from './return.rows';
@@ -20,6 +22,7 @@ export class ReturnDrafts {
     private readonly plans: ReturnPlans,
     private readonly slots: EvidenceSlots,
     private readonly uploads: UploadService,
+    private readonly approvals: ApprovalService,
   ) {}
 
   /** @returns the id of an empty draft. @throws DomainError CAMPAIGN_NONE, RETURN_ALREADY_OPEN */
@@ -43,7 +46,7 @@ export class ReturnDrafts {
   /**
    * The draft takes the place of the one before, whole.
    * @throws DomainError NOT_FOUND, RETURN_STATE_CONFLICT, RETURN_DRAFT_CHANGED with the present revision,
-   * REQUEST_INVALID for what the form does not ask, EVIDENCE_UNKNOWN
+   * REQUEST_INVALID for what the form does not ask, EVIDENCE_UNKNOWN, APPROVAL_NOT_PENDING while a decision stands
    */
   async save(caller: Caller, id: string, { draft, revision }: SaveReturnDraft): Promise<void> {
     const { now, campaign, form } = await this.plans.of(caller);
@@ -51,9 +54,13 @@ export class ReturnDrafts {
     if (fields.length > 0) {
       throw new DomainError('REQUEST_INVALID', { fields });
     }
-    await this.demandOwnPhotos(caller, draft);
+    const evidence = draft.evidence ?? {};
+    const photos = Object.values(evidence).map(({ uploadId }) => uploadId);
+    demandOwnPhotos(evidence, await ownUploads(this.database.manager, caller, photos));
     await this.database.transaction(async (tx) => {
+      const pending = await this.approvals.lock(tx, caller.schoolId, 'return', id);
       const row = await lockOwn(tx, caller, id);
+      demandUndecided(pending);
       if (!mayEdit(row.state)) {
         throw new DomainError('RETURN_STATE_CONFLICT', { details: { state: row.state } });
       }
@@ -65,19 +72,7 @@ export class ReturnDrafts {
          WHERE school_id = $1 AND id = $2`,
         [caller.schoolId, id, JSON.stringify(draft), now],
       );
-      const photos = Object.values(draft.evidence ?? {}).map(({ uploadId }) => uploadId);
       await this.uploads.hold(tx, caller.schoolId, caller.personId, photos);
     });
-  }
-
-  private async demandOwnPhotos(caller: Caller, { evidence = {} }: ReturnDraft): Promise<void> {
-    const ids = Object.values(evidence).map(({ uploadId }) => uploadId);
-    const own = new Set((await ownUploads(this.database.manager, caller, ids)).map(({ id }) => id));
-    const fields = Object.keys(evidence)
-      .filter((_, index) => !own.has(ids[index] ?? ''))
-      .map((slot) => ({ path: `/evidence/${slot}`, rule: 'own' }));
-    if (fields.length > 0) {
-      throw new DomainError('EVIDENCE_UNKNOWN', { fields });
-    }
   }
 }

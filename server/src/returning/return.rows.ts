@@ -30,19 +30,21 @@ export const lockOwn = async (
   return row;
 };
 
-interface OwnUpload {
+export interface OwnUpload {
   id: string;
   uploadedAt: Date;
+  /** of the bytes that were sent */
+  source: string;
 }
 
-/** Which of these pictures the person has uploaded, and when. */
+/** Which of these pictures the person has uploaded, when, and of which bytes. */
 export const ownUploads = (
   tx: EntityManager,
   { schoolId, personId }: Caller,
   ids: readonly string[],
 ): Promise<OwnUpload[]> =>
   tx.query(
-    `SELECT id, created_at AS "uploadedAt" FROM uploads
+    `SELECT id, created_at AS "uploadedAt", encode(source_sha256, 'hex') AS source FROM uploads
      WHERE school_id = $1 AND owner_id = $2 AND id = ANY ($3::uuid[]) AND purpose = 'evidence' AND state = 'stored'`,
     [schoolId, personId, ids],
   );

@@ -7,6 +7,7 @@ import { EvidenceModule } from '../evidence/evidence.module';
 import { NoticeModule } from '../notice/notice.module';
 import { UploadModule } from '../upload/upload.module';
 import { ArrivableReturns } from './arrivable.service';
+import { EvidenceInUse } from './evidence-in-use.service';
 import { EvidenceReaders } from './evidence-readers.service';
 import { ReturnApproval } from './return-approval.service';
 import { ReturnDeskService } from './return-desk.service';
@@ -27,6 +28,7 @@ import { VersionStore } from './version-store.service';
   controllers: [ReturnController],
   providers: [
     ArrivableReturns,
+    EvidenceInUse,
     EvidenceReaders,
     ReturnApproval,
     ReturnDeskService,

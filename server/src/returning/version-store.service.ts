@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { TriageReason } from '@shared/approval';
 import type { Caller } from '../common/caller';
 import { UploadService } from '../upload/upload.service';
-import { ownUploads, type ReturnRow } from './return.rows';
+import { demandGoodPhotos } from './evidence.rules';
+import { ownUploads, type OwnUpload, type ReturnRow } from './return.rows';
 import type { CheckedDraft } from './submission-check.service';
 import { triageReasons } from './triage.rules';
 
@@ -12,13 +13,15 @@ import { triageReasons } from './triage.rules';
 export class VersionStore {
   constructor(private readonly uploads: UploadService) {}
 
-  /** @returns why the new version needs a look. @throws DomainError EVIDENCE_UNKNOWN, UPLOAD_DUPLICATE */
+  /** @returns why the new version needs a look. @throws DomainError EVIDENCE_UNKNOWN, UPLOAD_DUPLICATE, each naming the slots */
   async keep(tx: EntityManager, caller: Caller, row: ReturnRow, checked: CheckedDraft): Promise<TriageReason[]> {
     const { schoolId, personId } = caller;
     const version = row.version + 1;
     const { content, now } = checked;
     const evidence = Object.entries(content.evidence ?? {});
     const ids = evidence.map(([, { uploadId }]) => uploadId);
+    const own = await ownUploads(tx, caller, ids);
+    demandGoodPhotos(content.evidence ?? {}, own);
     await this.uploads.attach(tx, schoolId, personId, ids);
     await tx.query(
       `INSERT INTO return_versions (school_id, application_id, version, content, template_id, submitted_at)
@@ -39,20 +42,20 @@ export class VersionStore {
         ids,
       ],
     );
-    return this.triage(tx, caller, version, checked, ids);
+    return this.triage(tx, schoolId, version, checked, own);
   }
 
   private async triage(
     tx: EntityManager,
-    caller: Caller,
+    schoolId: string,
     version: number,
     { content, now, form, slots, isOwnApprover }: CheckedDraft,
-    ids: string[],
+    own: OwnUpload[],
   ): Promise<TriageReason[]> {
-    const uploaded = new Map((await ownUploads(tx, caller, ids)).map(({ id, uploadedAt }) => [id, uploadedAt]));
+    const uploaded = new Map(own.map(({ id, uploadedAt }) => [id, uploadedAt]));
     let hasLookalike = false;
-    for (const id of ids) {
-      hasLookalike ||= await this.uploads.hasLookalike(tx, caller.schoolId, id);
+    for (const { id } of own) {
+      hasLookalike ||= await this.uploads.hasLookalike(tx, schoolId, id);
     }
     return triageReasons({
       ...{ submittedAt: now, returnsAt: new Date(content.returnsAt), version, hasLookalike, isOwnApprover },

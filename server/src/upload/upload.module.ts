@@ -8,10 +8,12 @@ import { UploadCollector } from './upload-collector';
 import { UploadDesk } from './upload-desk.service';
 import { UploadIntake } from './upload-intake.service';
 import { UploadReaders } from './upload-readers.service';
+import { UploadReservations } from './upload-reservations';
 import { UploadShelf } from './upload-shelf';
 import { UploadController } from './upload.controller';
 import { UploadProcessor } from './upload.processor';
 import { UploadService } from './upload.service';
+import { UploadsInUse } from './uploads-in-use.service';
 
 /** Pictures that people hand in, for whichever service asks for them. */
 @Module({
@@ -25,9 +27,11 @@ import { UploadService } from './upload.service';
     UploadIntake,
     UploadProcessor,
     UploadReaders,
+    UploadReservations,
     UploadService,
     UploadShelf,
+    UploadsInUse,
   ],
-  exports: [UploadService, UploadReaders],
+  exports: [UploadService, UploadReaders, UploadsInUse],
 })
 export class UploadModule {}

@@ -15,14 +15,10 @@ export interface UploadRow {
 
 export const COLUMNS = 'id, owner_id, purpose, slot, state, width, height, bytes, source_sha256';
 
-/** The newest picture of each other slot of a person, where it is byte for byte this one. */
+/** Which of these pictures of a person is byte for byte this one. */
 export const SAME_BYTES = `
-  SELECT slot FROM (
-    SELECT DISTINCT ON (slot) slot, source_sha256 FROM uploads
-    WHERE school_id = $1 AND owner_id = $2 AND purpose = $3 AND state <> 'removing'
-    ORDER BY slot, created_at DESC, id DESC
-  ) newest
-  WHERE source_sha256 = $4 AND slot IS DISTINCT FROM $5 LIMIT 1`;
+  SELECT id FROM uploads
+  WHERE school_id = $1 AND owner_id = $2 AND id = ANY ($3) AND state <> 'removing' AND source_sha256 = $4 LIMIT 1`;
 
 export const KEEPING = `
   SELECT coalesce(sum(bytes), 0)::float8 AS bytes, count(*) FILTER (WHERE state = 'storing')::int AS unfinished

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { UploadView } from '@shared/upload';
 import { createCampaign } from '../check-in-factories';
 import { createSchool } from '../factories';
 import { AT_CAMPUS, refused, ReturnStage } from '../return-stage';
@@ -94,7 +95,26 @@ describe('an application is refused', () => {
       .delete(`/api/v1/uploads/${draft.evidence?.green_code?.uploadId}`)
       .set('authorization', stage.student.bearer)
       .expect(204);
-    await refused(stage.send(saved), 'EVIDENCE_UNKNOWN');
+    const { fields } = await refused(stage.send(saved), 'EVIDENCE_UNKNOWN');
+    expect(fields).toEqual([{ path: '/evidence/green_code', rule: 'own' }]);
+  });
+
+  it('with the very photo of another slot, at uploading and at handing in', async () => {
+    const picture = await stage.picture();
+    const first = (await stage.photo('green_code', picture).expect(201)).body as UploadView;
+    // nothing is saved yet: the phone is told when it hands in
+    const second = (await stage.photo('itinerary', picture).expect(201)).body as UploadView;
+    const saved = await stage.save(await stage.begin(), {
+      ...(await stage.goodDraft()),
+      evidence: {
+        green_code: { uploadId: first.id, paper: null },
+        itinerary: { uploadId: second.id, paper: 'operator_a' },
+      },
+    });
+    const { fields } = await refused(stage.send(saved), 'UPLOAD_DUPLICATE');
+    expect(new Set(fields?.map(({ path }) => path))).toEqual(new Set(['/evidence/green_code', '/evidence/itinerary']));
+    const { details } = await refused(stage.photo('certificate', picture), 'UPLOAD_DUPLICATE');
+    expect(details).toEqual({ slot: 'green_code' });
   });
 
   it('to an approver who is not offered: a student, a counsellor of another college, oneself', async () => {
@@ -124,6 +144,13 @@ describe('an application is refused', () => {
     const problem = await refused(stage.send(sent), 'APPROVAL_NOT_PENDING');
     expect(problem.details).toEqual({ settlesAt: expect.any(String) });
     await refused(stage.student.phone.post(`/returns/${sent.id}/withdrawal`), 'APPROVAL_NOT_PENDING');
+    const save = (phone = stage.student.phone) =>
+      phone.put(`/returns/${sent.id}/draft`, { draft: { seat: '09F' }, revision: sent.revision });
+    await refused(save(), 'APPROVAL_NOT_PENDING');
+    await refused(save((await stage.member()).phone), 'NOT_FOUND');
+    stage.harness.clock.advance({ seconds: 10 });
+    await refused(save(), 'RETURN_STATE_CONFLICT');
+    expect((await stage.read(sent.id)).draft.seat).toBe('05A');
   });
 
   it('to be edited, handed in or taken back where its state does not allow it', async () => {

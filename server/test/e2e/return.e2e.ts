@@ -5,6 +5,7 @@ import type { HomeView } from '@shared/home';
 import type { NoticePage } from '@shared/notice';
 import type { Page } from '@shared/paging';
 import type { ExpectedLine, ReturnVersionView, ReturnView } from '@shared/return';
+import type { UploadView } from '@shared/upload';
 import { asCaller, FEVERISH } from '../check-in-factories';
 import { createPerson, createUnit } from '../factories';
 import { Phone } from '../identity-steps';
@@ -115,6 +116,31 @@ describe('a student returns', () => {
       ['itinerary', false],
     ]);
     expect(request.earlier.map(({ version }) => version)).toEqual([1]);
+  });
+
+  it('exchanges two photos that were handed in the wrong way round', async () => {
+    const [code, list] = [await stage.picture(), await stage.picture()];
+    const put = async (slot: string, picture: Buffer): Promise<string> =>
+      ((await stage.photo(slot, picture).expect(201)).body as UploadView).id;
+    const first = await stage.submitted(stage.student, {
+      evidence: {
+        green_code: { uploadId: await put('green_code', list), paper: null },
+        itinerary: { uploadId: await put('itinerary', code), paper: 'operator_a' },
+      },
+    });
+    await stage.decide({ outcome: 'return', reason: 'photo_outdated', slots: ['green_code', 'itinerary'] });
+    stage.harness.clock.advance({ seconds: 10 });
+    const returned = await stage.read(first.id);
+    await refused(stage.photo('green_code', code), 'UPLOAD_DUPLICATE');
+    const emptied = await stage.save(returned, { ...returned.draft, evidence: {} });
+    const sent = await stage.save(emptied, {
+      ...returned.draft,
+      evidence: {
+        green_code: { uploadId: await put('green_code', code), paper: null },
+        itinerary: { uploadId: await put('itinerary', list), paper: 'operator_a' },
+      },
+    });
+    await stage.send(sent).expect(200);
   });
 
   it('may begin anew after a rejection, which the home page tells', async () => {
