@@ -3,16 +3,18 @@ import type { EntityManager } from 'typeorm';
 import { BindingService } from '../binding/binding.service';
 import { Outbox } from '../common/outbox';
 import { SessionService } from '../session/session.service';
+import { TotpService } from '../totp/totp.service';
 
 /** Each ends or moves on what people leave open with it. */
 const FOLLOWED_BY = ['approval.person_left', 'return.person_left', 'leaving.person_left'] as const;
 
-/** What ends together when people leave: roles, sessions, bindings, unused codes; by jobs what they asked for and what others asked of them. */
+/** What ends together when people leave: roles with their second factor, sessions, bindings, unused codes; by jobs what they asked for and what others asked of them. */
 @Injectable()
 export class DepartureService {
   constructor(
     private readonly sessions: SessionService,
     private readonly bindings: BindingService,
+    private readonly totp: TotpService,
     private readonly outbox: Outbox,
   ) {}
 
@@ -25,6 +27,7 @@ export class DepartureService {
       'DELETE FROM password_reset_codes WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) AND used_at IS NULL',
       [schoolId, personIds],
     );
+    await this.totp.forget(tx, schoolId, personIds);
     await this.sessions.endAll(tx, schoolId, personIds, 'person_left');
     await this.bindings.releaseAll(tx, schoolId, personIds);
     for (const name of FOLLOWED_BY) {

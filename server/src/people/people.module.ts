@@ -5,6 +5,7 @@ import { CredentialModule } from '../credential/credential.module';
 import { NoticeModule } from '../notice/notice.module';
 import { PersonModule } from '../person/person.module';
 import { SessionModule } from '../session/session.module';
+import { TotpModule } from '../totp/totp.module';
 import { DepartureService } from './departure.service';
 import { PeopleAdminController } from './people-admin.controller';
 import { PeopleList } from './people-list.service';
@@ -17,7 +18,7 @@ import { StaffTrail } from './staff-trail';
 
 /** People as staff see and change them. */
 @Module({
-  imports: [BindingModule, CardModule, CredentialModule, NoticeModule, PersonModule, SessionModule],
+  imports: [BindingModule, CardModule, CredentialModule, NoticeModule, PersonModule, SessionModule, TotpModule],
   controllers: [PeopleController, PeopleAdminController],
   providers: [DepartureService, PeopleList, PersonCare, PersonStates, PresenceAdmin, RoleGrants, StaffTrail],
   exports: [DepartureService],

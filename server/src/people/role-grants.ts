@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { GrantRow } from '@shared/person-admin';
 import type { StaffRole } from '@shared/permissions';
 import { PAGE_LIMIT, type Page } from '@shared/paging';
@@ -10,6 +10,7 @@ import { decodeTypedCursor, pageOf } from '../common/cursor';
 import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
+import { TotpReset } from '../totp/totp-reset.service';
 import { grantFault } from './people.rules';
 import { StaffTrail } from './staff-trail';
 
@@ -31,6 +32,7 @@ export class RoleGrants {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly trail: StaffTrail,
+    private readonly totp: TotpReset,
     private readonly clock: Clock,
   ) {}
 
@@ -93,21 +95,43 @@ export class RoleGrants {
     });
   }
 
-  /** @throws DomainError NOT_FOUND, PERMISSION_DENIED for one's own */
+  /**
+   * With the last role its second factor goes: whoever lost the authenticator enrols a new one with the next grant.
+   * @throws DomainError NOT_FOUND, PERMISSION_DENIED for one's own
+   */
   async revoke(caller: Caller, grantId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const [grant] = (await tx.query('SELECT person_id FROM role_grants WHERE school_id = $1 AND id = $2 FOR UPDATE', [
-        caller.schoolId,
-        grantId,
-      ])) as { person_id: string }[];
-      if (!grant) {
-        throw new DomainError('NOT_FOUND');
-      }
-      if (grant.person_id === caller.personId) {
+      const [grant] = (await tx.query(
+        `SELECT g.person_id FROM role_grants g JOIN people p ON p.school_id = g.school_id AND p.id = g.person_id
+         WHERE g.school_id = $1 AND g.id = $2 FOR UPDATE OF p`,
+        [caller.schoolId, grantId],
+      )) as { person_id: string }[];
+      if (grant?.person_id === caller.personId) {
         throw new DomainError('PERMISSION_DENIED');
       }
-      await tx.query('DELETE FROM role_grants WHERE school_id = $1 AND id = $2', [caller.schoolId, grantId]);
+      const [, revoked] = (await tx.query('DELETE FROM role_grants WHERE school_id = $1 AND id = $2', [
+        caller.schoolId,
+        grantId,
+      ])) as [unknown, number];
+      if (!grant || revoked === 0) {
+        throw new DomainError('NOT_FOUND');
+      }
       await this.trail.leave(tx, caller, grant.person_id, 'role.revoke', 'state.changed');
+      await this.forgetFactorOfNoRole(tx, caller, grant.person_id);
     });
+  }
+
+  private async forgetFactorOfNoRole(
+    tx: EntityManager,
+    { schoolId, personId: actorId, requestId }: Caller,
+    personId: string,
+  ): Promise<void> {
+    const left = (await tx.query('SELECT FROM role_grants WHERE school_id = $1 AND person_id = $2 LIMIT 1', [
+      schoolId,
+      personId,
+    ])) as unknown[];
+    if (left.length === 0) {
+      await this.totp.reset(tx, { schoolId, personId, actorId, requestId });
+    }
   }
 }

@@ -154,6 +154,14 @@ export class SessionService {
     );
   }
 
+  /** Sessions of a person no longer count as having passed the second factor: staff roles take a new sign-in. */
+  async distrust(tx: EntityManager, schoolId: string, personId: string): Promise<void> {
+    await tx.query(
+      'UPDATE sessions SET staff_verified = false WHERE school_id = $1 AND person_id = $2 AND staff_verified',
+      [schoolId, personId],
+    );
+  }
+
   private async end(tx: EntityManager, sessionId: string, reason: EndReason): Promise<void> {
     await tx.query('UPDATE sessions SET ended_at = $2, ended_reason = $3 WHERE id = $1', [
       sessionId,

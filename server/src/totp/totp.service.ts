@@ -65,6 +65,15 @@ export class TotpService {
     return true;
   }
 
+  /** @returns who had one */
+  async forget(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<string[]> {
+    const [gone] = (await tx.query(
+      'DELETE FROM totp_secrets WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) RETURNING person_id',
+      [schoolId, personIds],
+    )) as [{ person_id: string }[], number];
+    return gone.map(({ person_id }) => person_id);
+  }
+
   private async rowOf(
     db: EntityManager,
     schoolId: string,

@@ -184,6 +184,39 @@ describe('what staff do for people', () => {
     expect((await staff.post('/role-grants', wish)).body.code).toBe('PERMISSION_DENIED');
   });
 
+  it('takes the second factor away with the last role, so that a lost authenticator can be enrolled anew', async () => {
+    const units = [await createUnit(harness, school), await createUnit(harness, school)];
+    const person = await createPerson(harness, school, { kind: 'staff' });
+    const grant = async (unitId: string | undefined): Promise<string> =>
+      (await admin.post('/role-grants', { personId: person.id, role: 'counsellor', unitId }).expect(201)).body.id;
+    const factors = async (): Promise<number> =>
+      (await harness.database.query('SELECT 1 FROM totp_secrets WHERE person_id = $1', [person.id])).length;
+    const [first, second] = [await grant(units[0]?.id), await grant(units[1]?.id)];
+    const enrolled = await phone.enrol(await phone.ticket('enrol_totp', phone.firstSignIn(school, person)));
+    const before = asCaller(harness, `Bearer ${enrolled.tokens.accessToken}`);
+    await before.get('/cases').expect(200);
+
+    await admin.delete(`/role-grants/${first}`).expect(204);
+    expect([await factors(), (await auditActions()).includes('totp.reset')]).toEqual([1, false]);
+    await admin.delete(`/role-grants/${second}`).expect(204);
+    expect([await factors(), (await auditActions()).includes('totp.reset')]).toEqual([0, true]);
+
+    await grant(units[0]?.id);
+    harness.clock.advance({ seconds: 5 });
+    expect((await before.get('/cases')).body.code).toBe('PERMISSION_DENIED');
+    const ticket = await phone.ticket('enrol_totp', phone.signIn(school, person, GOOD_PASSWORD));
+    const anew = await phone.enrol(ticket);
+    expect(anew.secret).not.toBe(enrolled.secret);
+    await asCaller(harness, `Bearer ${anew.tokens.accessToken}`).get('/cases').expect(200);
+  });
+
+  it('forgets the second factor of whoever leaves', async () => {
+    const person = await createPerson(harness, school, { kind: 'staff', roles: [{ role: 'card_staff' }] });
+    await phone.enrol(await phone.ticket('enrol_totp', phone.firstSignIn(school, person)));
+    await staff.put(`/people/${person.id}/state`, { state: 'left' }).expect(204);
+    expect(await harness.database.query('SELECT 1 FROM totp_secrets')).toEqual([]);
+  });
+
   it('decides a correction with before and after, once, and never one’s own', async () => {
     const person = await createPerson(harness, school, { name: '张叁' });
     const own = await member(person);
