@@ -32,6 +32,7 @@ import { SessionModule } from './session/session.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { SupportModule } from './support/support.module';
 import { TemplateModule } from './template/template.module';
+import { TemporaryPassModule } from './temporary-pass/temporary-pass.module';
 import { UploadModule } from './upload/upload.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
@@ -68,6 +69,7 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     LeavingModule,
     // passing the gates
     PassKeyModule,
+    TemporaryPassModule,
     // handing in
     UploadModule,
     // what everybody sees

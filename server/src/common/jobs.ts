@@ -12,6 +12,7 @@ export interface Jobs {
   'return.person_left': { schoolId: string; personId: string };
   'leaving.person_left': { schoolId: string; personId: string };
   'return.forget': { schoolId: string };
+  'temporary_pass.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
   'upload.collect': { schoolId: string };
@@ -29,6 +30,7 @@ export const JOB_NAMES = [
   'return.person_left',
   'leaving.person_left',
   'return.forget',
+  'temporary_pass.forget',
   'audit.seal',
   'upkeep.daily',
   'upload.collect',

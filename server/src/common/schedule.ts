@@ -7,6 +7,9 @@ import type { QueuedJob } from './bull-queue';
 import { Sweeper } from './sweeper';
 import { Upkeep } from './upkeep';
 
+/** Jobs that a school has one of. */
+type SchoolJob = 'upkeep.daily' | 'return.forget' | 'temporary_pass.forget' | 'upload.collect' | 'audit.seal';
+
 const SWEEP_MS = 15_000;
 const DAILY_AT = '20 3 * * *';
 const SEAL_EVERY = '*/10 * * * *';
@@ -55,6 +58,7 @@ export class Schedule {
     await this.upkeep.clean();
     await this.forEachSchool('upkeep.daily');
     await this.forEachSchool('return.forget');
+    await this.forEachSchool('temporary_pass.forget');
     await this.forEachSchool('upload.collect');
   }
 
@@ -62,7 +66,7 @@ export class Schedule {
     await this.forEachSchool('audit.seal');
   }
 
-  private async forEachSchool(name: 'upkeep.daily' | 'return.forget' | 'upload.collect' | 'audit.seal'): Promise<void> {
+  private async forEachSchool(name: SchoolJob): Promise<void> {
     await this.database.transaction(async (tx) => {
       const schools = (await tx.query('SELECT id FROM schools')) as { id: string }[];
       await this.outbox.addAll(

@@ -73,6 +73,15 @@ const leaving = ({ actor }: Attempt): object => {
   };
 };
 
+const temporaryPass = ({ actor }: Attempt): object => {
+  const { people, gateId } = actor.school;
+  const isFar = actor.person === people.studentFar;
+  return {
+    ...{ reason: 'the dentist', gateIds: [gateId], startsAt: '2026-09-12T02:00:00Z', endsAt: '2026-09-12T08:00:00Z' },
+    approverId: (isFar ? people.counsellorFar : people.counsellor).id,
+  };
+};
+
 const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
   const answer = await ask(actor.school.harness, { method: 'GET', path: `/api/v1${path}`, token: actor.token });
   const form = answer.status === 200 ? (answer.body as CheckInForm) : null;
@@ -320,6 +329,11 @@ export const MATRIX: Record<string, Rule> = {
   'POST /leavings': { reach: 'own', body: leaving, also: ['LEAVING_STATE_CONFLICT', 'APPROVER_NOT_OFFERED'] },
   'PUT /leavings/{id}': { object: 'leaving', reach: 'own', body: leaving },
   'POST /leavings/{id}/withdrawal': { object: 'leaving', reach: 'own' },
+  'GET /temporary-passes': { reach: 'own' },
+  'GET /temporary-passes/desk': { reach: 'own' },
+  'POST /temporary-passes': { reach: 'own', body: temporaryPass, also: ['APPROVER_NOT_OFFERED'] },
+  'PUT /temporary-passes/{id}': { object: 'temporaryPass', reach: 'own', body: temporaryPass },
+  'POST /temporary-passes/{id}/withdrawal': { object: 'temporaryPass', reach: 'own' },
   'GET /return-arrivals/tally': { reach: 'units', query: `day=${DAY}` },
   'GET /return-arrivals': { reach: 'units' },
   'POST /return-arrivals/{applicationId}/confirmation': {

@@ -25,6 +25,7 @@ export type ObjectKind =
   | 'returnDraft'
   | 'returnApproved'
   | 'leaving'
+  | 'temporaryPass'
   | 'approval'
   | 'decisionBatch'
   | 'deputy';
@@ -123,6 +124,12 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
       return insert(database, 'leaving_applications', {
         ...{ ...base, person_id: personId, state: 'returned', leaves_at: '2026-09-12T00:00:00Z', destination: 'home' },
         ...{ reason: 'ill', approver_id: approverOf(school, personId), submitted_at: now, updated_at: now },
+      });
+    case 'temporaryPass':
+      return insert(database, 'temporary_passes', {
+        ...{ ...base, person_id: personId, state: 'returned', reason: 'ill', gate_ids: [school.gateId] },
+        ...{ starts_at: '2026-09-12T00:00:00Z', ends_at: '2026-09-12T04:00:00Z' },
+        ...{ approver_id: approverOf(school, personId), submitted_at: now, updated_at: now },
       });
     case 'campus':
       return insert(database, 'campuses', {

@@ -122,6 +122,17 @@ export class SchoolRows {
     );
   }
 
+  /** An important one of the campus itself. */
+  async gate(code: string): Promise<string> {
+    const id = newId();
+    await this.database.query(
+      `INSERT INTO gates (school_id, id, campus_id, code, name, directions, important, created_at)
+       VALUES ($1, $2, $3, $4, $5, '{in,out}', true, now())`,
+      [this.id, id, this.campusId, code, JSON.stringify({ zh: `${this.code}南门`, en: `${this.code} south gate` })],
+    );
+    return id;
+  }
+
   /** Open the whole day for everybody of a kind. */
   async window(campaignId: string, formKey: string, kind: 'student' | 'staff'): Promise<string> {
     const id = newId();

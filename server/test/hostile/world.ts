@@ -30,6 +30,7 @@ export interface School {
   campaignId: string;
   templateId: string;
   windowIds: { student: string; staff: string };
+  gateId: string;
 }
 
 export interface World {
@@ -100,11 +101,12 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   const templateId = await rows.template('on_campus_afternoon', 'published');
   await rows.template('return_health', 'published');
   await rows.circle();
+  const gateId = await rows.gate('south');
   const windowIds = {
     student: await rows.window(campaignId, 'on_campus_afternoon', 'student'),
     staff: await rows.window(campaignId, 'on_campus_afternoon', 'staff'),
   };
-  return { harness, rows, people, units, campaignId, templateId, windowIds };
+  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId };
 };
 
 /** A session that passed the second factor, on a device of its own. @returns the access token */

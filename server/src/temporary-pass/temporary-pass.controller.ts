@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import type { TemporaryPassDesk, TemporaryPassView } from '@shared/pass';
+import type { Page } from '@shared/paging';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { IdempotencyKey } from '../common/idempotency';
+import { Requires } from '../common/requires';
+import { PassReader } from './pass-reader.service';
+import { PassRequests } from './pass-requests.service';
+import { TemporaryPassDto, TemporaryPassQuery } from './temporary-pass.dto';
+
+@Controller('temporary-passes')
+export class TemporaryPassController {
+  constructor(
+    private readonly requests: PassRequests,
+    private readonly reader: PassReader,
+  ) {}
+
+  @Get()
+  @Requires('pass.apply')
+  @Answers('Page<TemporaryPassView>')
+  list(@CurrentCaller() caller: Caller, @Query() query: TemporaryPassQuery): Promise<Page<TemporaryPassView>> {
+    return this.reader.list(caller, query);
+  }
+
+  @Get('desk')
+  @Requires('pass.apply')
+  @Answers('TemporaryPassDesk')
+  desk(@CurrentCaller() caller: Caller): Promise<TemporaryPassDesk> {
+    return this.reader.desk(caller);
+  }
+
+  @Post()
+  @Requires('pass.apply')
+  @Answers('TemporaryPassView', 201)
+  async ask(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @Body() input: TemporaryPassDto,
+  ): Promise<TemporaryPassView> {
+    return this.reader.one(caller, await this.requests.ask(caller, key, input));
+  }
+
+  @Put(':id')
+  @Requires('pass.apply')
+  @Answers('TemporaryPassView')
+  async askAgain(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: TemporaryPassDto,
+  ): Promise<TemporaryPassView> {
+    await this.requests.askAgain(caller, id, input);
+    return this.reader.one(caller, id);
+  }
+
+  @Post(':id/withdrawal')
+  @HttpCode(200)
+  @Requires('pass.apply')
+  @Answers('TemporaryPassView')
+  async withdraw(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<TemporaryPassView> {
+    await this.requests.withdraw(caller, id);
+    return this.reader.one(caller, id);
+  }
+}
