@@ -53,10 +53,11 @@ export class VersionStore {
     own: OwnUpload[],
   ): Promise<TriageReason[]> {
     const uploaded = new Map(own.map(({ id, uploadedAt }) => [id, uploadedAt]));
-    let hasLookalike = false;
-    for (const { id } of own) {
-      hasLookalike ||= await this.uploads.hasLookalike(tx, schoolId, id);
-    }
+    const hasLookalike = await this.uploads.hasLookalike(
+      tx,
+      schoolId,
+      own.map(({ id }) => id),
+    );
     return triageReasons({
       ...{ submittedAt: now, returnsAt: new Date(content.returnsAt), version, hasLookalike, isOwnApprover },
       isAbnormal: form.compiled.matchingRules(content.answers).length > 0,

@@ -8,6 +8,9 @@ export interface Keeping {
   unfinished: number;
 }
 
+/** Pictures that are compared for sharing one piece of a hash, the newest: what is passed around comes within days. */
+export const MOST_SHARING = 200;
+
 export const IN_FLIGHT_PER_PERSON = 3;
 
 /** Whether another picture of `bytes` fits into what a person may keep. */

@@ -11,6 +11,7 @@ import { AddressSigner } from './upload-addresses';
 import { UploadReaders } from './upload-readers.service';
 import { UploadShelf } from './upload-shelf';
 import { COLUMNS, LOOKALIKE, type UploadRow } from './upload.sql';
+import { MOST_SHARING } from './upload.rules';
 
 const HELD_DAYS = 30;
 
@@ -79,9 +80,14 @@ export class UploadService {
     ]);
   }
 
-  /** Whether a picture of somebody else, or of another slot of one's own, looks the same; says nothing about whose. */
-  async hasLookalike(tx: EntityManager, schoolId: string, uploadId: string): Promise<boolean> {
-    const [row]: { found: boolean }[] = await tx.query(LOOKALIKE, [schoolId, uploadId, LOOKALIKE_BITS]);
+  /**
+   * Whether a picture of somebody else, or of another slot of one's own, looks the same as one of these; says nothing
+   * about whose. One statement that looks at a bounded number of pictures, however many of one layout there are.
+   */
+  async hasLookalike(tx: EntityManager, schoolId: string, uploadIds: string[]): Promise<boolean> {
+    const [row]: { found: boolean }[] = await tx.query(LOOKALIKE, [
+      ...[schoolId, uploadIds, LOOKALIKE_BITS, MOST_SHARING],
+    ]);
     return row?.found ?? false;
   }
 

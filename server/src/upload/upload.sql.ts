@@ -24,16 +24,30 @@ export const KEEPING = `
   SELECT coalesce(sum(bytes), 0)::float8 AS bytes, count(*) FILTER (WHERE state = 'storing')::int AS unfinished
   FROM uploads WHERE school_id = $1 AND owner_id = $2`;
 
-/** Near pictures share a piece: the index finds the few that do, and of these the bits are counted. */
+/**
+ * Near pictures share a piece: the index finds those that do, and of these the bits are counted. A piece that thousands
+ * share says little: its newest are looked at, $4 of them. $1 school $2 pictures $3 bits
+ */
 export const LOOKALIKE = `
   SELECT EXISTS (
-    SELECT FROM uploads mine
-    JOIN upload_pieces own ON own.school_id = mine.school_id AND own.upload_id = mine.id
-    JOIN upload_pieces same ON same.piece = own.piece AND same.upload_id <> own.upload_id
-    JOIN uploads other ON other.school_id = same.school_id AND other.id = same.upload_id
-    WHERE mine.school_id = $1 AND mine.id = $2
-      AND other.school_id = mine.school_id AND other.state = 'stored' AND other.purpose = mine.purpose
-      AND (other.owner_id <> mine.owner_id OR other.slot IS DISTINCT FROM mine.slot)
-      AND bit_count(('x' || encode(other.perceptual_hash, 'hex'))::bit(1024)
-                  # ('x' || encode(mine.perceptual_hash, 'hex'))::bit(1024)) <= $3
+    SELECT FROM (
+      SELECT DISTINCT own.upload_id AS mine_id, near.upload_id AS other_id
+      FROM upload_pieces own
+      CROSS JOIN LATERAL (
+        SELECT same.upload_id FROM upload_pieces same
+        WHERE same.piece = own.piece AND same.upload_id <> own.upload_id
+        ORDER BY same.upload_id DESC LIMIT $4
+      ) near
+      WHERE own.school_id = $1 AND own.upload_id = ANY ($2::uuid[])
+    ) pair
+    JOIN uploads mine ON mine.school_id = $1 AND mine.id = pair.mine_id
+    -- one at a time by its key: a plan that reads the table instead grows with it
+    CROSS JOIN LATERAL (
+      SELECT FROM uploads other
+      WHERE other.school_id = $1 AND other.id = pair.other_id AND other.state = 'stored' AND other.purpose = mine.purpose
+        AND (other.owner_id <> mine.owner_id OR other.slot IS DISTINCT FROM mine.slot)
+        AND bit_count(('x' || encode(other.perceptual_hash, 'hex'))::bit(1024)
+                    # ('x' || encode(mine.perceptual_hash, 'hex'))::bit(1024)) <= $3
+      LIMIT 1
+    ) alike
   ) AS found`;
