@@ -45,15 +45,19 @@ export class Throttle {
     }
   }
 
-  /** Takes one point and never refuses: `check` refuses the next one. */
-  async record(name: string, key: string, allowance: Allowance): Promise<void> {
-    await this.limiter(name, allowance)
+  /** Takes one point and never refuses: `check` refuses the next one. @returns whether there was one left to take */
+  record(name: string, key: string, allowance: Allowance): Promise<boolean> {
+    return this.limiter(name, allowance)
       .consume(key)
-      .catch((refusal: unknown) => {
-        if (!(refusal instanceof RateLimiterRes)) {
-          throw refusal;
-        }
-      });
+      .then(
+        () => true,
+        (refusal: unknown) => {
+          if (!(refusal instanceof RateLimiterRes)) {
+            throw refusal;
+          }
+          return false;
+        },
+      );
   }
 
   async forget(name: string, key: string, allowance: Allowance): Promise<void> {

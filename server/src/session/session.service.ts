@@ -41,8 +41,8 @@ export class SessionService {
     const refreshToken = this.tokens.newRefreshToken(id);
     await tx.query(
       `INSERT INTO sessions (school_id, id, person_id, platform, device_id, device_name, staff_verified, refresh_hash,
-         refreshed_at, expires_at, created_at, last_seen_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9, $9)`,
+         refreshed_at, expires_at, created_at, last_seen_at, shared_device)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $9, $9, $11)`,
       [
         schoolId,
         id,
@@ -54,6 +54,7 @@ export class SessionService {
         refreshHash(refreshToken),
         now,
         sessionEnd(platform, now),
+        session.isCrowded ?? false,
       ],
     );
     await this.markSharedDevice(tx, device.id, now);

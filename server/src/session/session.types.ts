@@ -7,6 +7,8 @@ export interface NewSession {
   device: Device;
   /** passed TOTP: staff roles count */
   staffVerified: boolean;
+  /** one of many who signed in from one address: reports from it say so */
+  isCrowded?: boolean;
 }
 
 export type EndReason =

@@ -43,7 +43,7 @@ export class Conversation {
     if (next.step !== 'done') {
       return { step: next.step, ticket: this.tickets.issue(next.step, entry) };
     }
-    const { schoolId, personId, platform, device } = entry;
+    const { schoolId, personId, platform, device, isCrowded = false } = entry;
     return this.database.transaction(async (tx) => {
       await secondFactor?.(tx);
       await this.bindings.bind(tx, entry, entry, next.cardId);
@@ -53,6 +53,7 @@ export class Conversation {
         platform,
         device,
         staffVerified: facts.isStaff,
+        isCrowded,
       });
       return { step: 'done', ...opened };
     });

@@ -10,6 +10,13 @@ interface Claim {
   password: string;
 }
 
+export interface CheckedPerson {
+  schoolId: string;
+  personId: string;
+  /** one of many who came from one address */
+  isCrowded: boolean;
+}
+
 /** Numbers typed with a Chinese keyboard may be full-width. */
 export const typedNumber = (typed: string): string => typed.normalize('NFKC').trim();
 
@@ -23,7 +30,7 @@ export class PasswordCheck {
   ) {}
 
   /** @throws DomainError SCHOOL_UNKNOWN, SIGN_IN_THROTTLED, SCHOOL_THROTTLED, CREDENTIALS_WRONG for every other cause */
-  async check(claim: Claim, deviceId: string, address: string): Promise<{ schoolId: string; personId: string }> {
+  async check(claim: Claim, deviceId: string, address: string): Promise<CheckedPerson> {
     const { id: schoolId } = await this.schools.getByCode(claim.schoolCode);
     const number = typedNumber(claim.number);
     const attempt = { schoolId, number, deviceId, address };
@@ -33,7 +40,6 @@ export class PasswordCheck {
       await this.throttle.failed(attempt);
       throw new DomainError('CREDENTIALS_WRONG');
     }
-    await this.throttle.succeeded(attempt);
-    return { schoolId, personId: right.personId };
+    return { schoolId, personId: right.personId, ...(await this.throttle.succeeded(attempt)) };
   }
 }

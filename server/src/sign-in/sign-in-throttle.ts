@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { KeyRing } from '../common/key-ring';
 import { Throttle, type Allowance } from '../common/throttle';
 
 /**
@@ -16,6 +17,8 @@ const DEVICE: Allowance = { points: 30, seconds: 600 };
 const ADDRESS: Allowance = { points: 600, seconds: 600 };
 /** wrong passwords of a whole school: many accounts tried once each */
 const SCHOOL: Allowance = { points: 300, seconds: 600 };
+/** more sign-ins from one address are told to whoever follows, and never refused: it may be a campus */
+const CROWD: Allowance = { points: 20, seconds: 600 };
 const TOTP: Allowance = { points: 10, seconds: 900 };
 
 export interface Attempt {
@@ -32,7 +35,14 @@ const deviceKey = (id: string): string => createHash('sha256').update(id).digest
 /** How often passwords may be tried. It stands before the password only: sessions and bound logins go on. */
 @Injectable()
 export class SignInThrottle {
-  constructor(private readonly throttle: Throttle) {}
+  private readonly addressKey: Buffer;
+
+  constructor(
+    private readonly throttle: Throttle,
+    keys: KeyRing,
+  ) {
+    this.addressKey = keys.derived('token', 'sign-in-address');
+  }
 
   /**
    * Counts the attempt against its account before anything is compared, known or not.
@@ -60,12 +70,16 @@ export class SignInThrottle {
     ]);
   }
 
-  async succeeded(attempt: Attempt): Promise<void> {
-    await Promise.all(
-      ACCOUNT.map((allowance) =>
+  /** @returns whether a crowd has come from this address lately */
+  async succeeded(attempt: Attempt): Promise<{ isCrowded: boolean }> {
+    const sender = createHmac('sha256', this.addressKey).update(attempt.address).digest('base64url');
+    const [isFew] = await Promise.all([
+      this.throttle.record('sign-in-crowd', sender, CROWD),
+      ...ACCOUNT.map((allowance) =>
         this.throttle.forget('sign-in-account', `${allowance.seconds}:${accountKey(attempt)}`, allowance),
       ),
-    );
+    ]);
+    return { isCrowded: !isFew };
   }
 
   /** @throws DomainError SIGN_IN_THROTTLED */

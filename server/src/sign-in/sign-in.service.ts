@@ -47,7 +47,11 @@ export class SignInService {
 }
 
 /** In a browser the person's own id is the login. */
-export const browserEntry = (person: { schoolId: string; personId: string }, device: Device, byPassword: boolean) => ({
+export const browserEntry = (
+  person: { schoolId: string; personId: string; isCrowded?: boolean },
+  device: Device,
+  byPassword: boolean,
+) => ({
   schoolId: person.schoolId,
   personId: person.personId,
   platform: 'h5' as const,
@@ -56,4 +60,5 @@ export const browserEntry = (person: { schoolId: string; personId: string }, dev
   device,
   byPassword,
   chosenCardId: null,
+  isCrowded: person.isCrowded,
 });

@@ -29,6 +29,8 @@ export interface SignInEntry {
   /** false where the platform's login alone speaks for the person */
   byPassword: boolean;
   chosenCardId: string | null;
+  /** one of many who came from one address */
+  isCrowded?: boolean;
 }
 
 type Step = Exclude<SignInAnswer['step'], 'done'>;

@@ -1,14 +1,18 @@
+import Redis from 'ioredis';
 import type { CheckInForm, ReportReceipt } from '@shared/check-in';
 import { newId } from '../../src/common/id';
+import { redisUrl } from '../database';
 import { ask, codeOf, type Answer } from './ask';
 import { ANSWERS } from './objects';
 import type { RowPerson } from './school-rows';
-import { signInFirstTime } from './sign-in';
-import { makeWorld, openSession, type World } from './world';
+import { newDevice, signInFirstTime } from './sign-in';
+import { forgetCounters, makeWorld, openSession, type World } from './world';
 
 const PEOPLE = 40;
 /** So many on one device are a family or a room. */
 const ROOM = 5;
+/** So many within ten minutes may be people who share an address. */
+const NEIGHBOURS = 20;
 
 const reportOf = (form: CheckInForm): Record<string, unknown> => ({
   ...{ windowId: form.window.id, day: form.day, templateId: form.templateId, formTicket: form.formTicket },
@@ -31,28 +35,54 @@ describe('a script that reports for others', () => {
   const send = (token: string, body: unknown): Promise<Answer> =>
     ask(world.harness, { method: 'POST', path: '/api/v1/check-ins', token, body });
 
-  it(`is flagged: of ${PEOPLE} accounts from one device all but the first room`, async () => {
+  /** What the reports of as many accounts are flagged with, one account after the other from this address. */
+  const reportAll = async (deviceOf: () => { id: string; name: string }): Promise<ReportReceipt['flags'][]> => {
     const { own } = world;
-    const device = { id: 'one-phone', name: 'phone' };
+    await forgetCounters();
     const people: RowPerson[] = [];
     for (let at = 0; at < PEOPLE; at += 1) {
       people.push(await own.rows.person('scripted', own.units.own.at(-1) ?? ''));
     }
     const flags: ReportReceipt['flags'][] = [];
     for (const person of people) {
-      const token = await signInFirstTime(own, person, device);
+      const token = await signInFirstTime(own, person, deviceOf());
       const receipt = await send(token, reportOf(await formFor(token)));
       flags.push((receipt.body as ReportReceipt).flags);
     }
+    return flags;
+  };
+
+  it(`is flagged: of ${PEOPLE} accounts from one device all but the first room`, async () => {
+    const flags = await reportAll(() => ({ id: 'one-phone', name: 'phone' }));
     expect(flags.slice(ROOM).every((some) => some.includes('shared_device'))).toBe(true);
     expect(flags.slice(0, ROOM).some((some) => some.includes('shared_device'))).toBe(false);
   }, 60_000);
+
+  it(`is flagged where it invents a device for each of ${PEOPLE} accounts: all but the first neighbours`, async () => {
+    const flags = await reportAll(newDevice);
+    expect(flags).toHaveLength(PEOPLE);
+    expect(flags.slice(NEIGHBOURS).every((some) => some.includes('shared_device'))).toBe(true);
+    expect(flags.slice(0, NEIGHBOURS).some((some) => some.includes('shared_device'))).toBe(false);
+  }, 60_000);
+
+  it('leaves the address behind as a keyed hash alone, and for ten minutes', async () => {
+    const redis = new Redis(redisUrl());
+    const [key = '', ...others] = await redis.keys('throttle:sign-in-crowd*');
+    const seconds = await redis.ttl(key);
+    await redis.quit();
+    expect(others).toEqual([]);
+    expect(key).toMatch(/^throttle:sign-in-crowd:[\w-]{43}$/);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(600);
+  });
 
   it('is seen by the counsellor, whatever coordinates it sends', async () => {
     const path = '/api/v1/follow-up/reported?day=2026-09-07';
     const answer = await ask(world.harness, { method: 'GET', path, token: world.tokens.get('own counsellor') });
     const { items } = answer.body as { items: { flags: string[] }[] };
-    expect(items.filter(({ flags }) => flags.includes('shared_device')).length).toBeGreaterThan(20);
+    expect(items.filter(({ flags }) => flags.includes('shared_device')).length).toBeGreaterThanOrEqual(
+      PEOPLE - NEIGHBOURS,
+    );
   });
 
   it('needs the form of this person, this window, this form version and this day', async () => {

@@ -81,7 +81,7 @@ export const result = {
   flagNoLocation: 'No location',
   flagLate: 'Late',
   flagProxy: 'On behalf',
-  flagSharedDevice: 'Shared device',
+  flagSharedDevice: 'Shared device or network',
   flagImpossibleTravel: 'Far from the last place',
   home: 'Back to home',
   history: 'See my records',

@@ -80,7 +80,7 @@ export const result = {
   flagNoLocation: '没有位置',
   flagLate: '补报',
   flagProxy: '代报',
-  flagSharedDevice: '共用设备',
+  flagSharedDevice: '共用设备或网络',
   flagImpossibleTravel: '位置跨度大',
   home: '回首页',
   history: '看打卡记录',
