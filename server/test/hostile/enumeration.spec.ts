@@ -7,6 +7,7 @@ const ROUNDS = process.env.HOSTILE_FULL ? 400 : 40;
 const MAX_MS = 5;
 /** the account's limit is five a minute; counters are forgotten before it is met */
 const ROUNDS_PER_PAUSE = 4;
+const LOCKED_AFTER = 5;
 
 const median = (values: number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -70,19 +71,23 @@ describe('what a refused sign-in tells', () => {
   /**
    * Interleaved, so that a busy machine slows all alike, and compared within a round. Two equal attempts tell the
    * noise: where they differ by more than a millisecond, clocks say nothing and the processor's time decides.
+   * @returns how far each attempt after these two is from the first, in milliseconds
    */
-  it(`takes as long for all of them, over ${ROUNDS * 5} requests`, async () => {
-    const attempts = Object.entries(tries());
+  const apart = async (
+    attempts: (() => Promise<Answer>)[],
+    code: string,
+    pause: () => Promise<void>,
+  ): Promise<number[]> => {
     const waited = attempts.map((): number[] => []);
     const worked = attempts.map((): number[] => []);
     for (let round = -ROUNDS_PER_PAUSE; round < ROUNDS; round += 1) {
       if (round % ROUNDS_PER_PAUSE === 0) {
-        await forgetCounters();
+        await pause();
       }
       for (let turn = 0; turn < attempts.length; turn += 1) {
         const at = (turn + Math.max(round, 0)) % attempts.length;
         const [startedAt, before] = [performance.now(), process.cpuUsage()];
-        expect(codeOf((await attempts[at]?.[1]()) as Answer)).toBe('CREDENTIALS_WRONG');
+        expect(codeOf((await attempts[at]?.()) as Answer)).toBe(code);
         if (round >= 0) {
           const { user, system } = process.cpuUsage(before);
           waited[at]?.push(performance.now() - startedAt);
@@ -92,7 +97,25 @@ describe('what a refused sign-in tells', () => {
     }
     const [, noise = 0, ...waits] = differences(waited);
     const [, ...works] = differences(worked);
-    const judged = noise > 1 ? works : waits;
+    return noise > 1 ? works : waits;
+  };
+
+  it(`takes as long for all of them, over ${ROUNDS * 5} requests`, async () => {
+    const judged = await apart(Object.values(tries()), 'CREDENTIALS_WRONG', forgetCounters);
+    expect({ judged, apart: judged.every((difference) => difference < MAX_MS) }).toEqual({ judged, apart: true });
+  }, 300_000);
+
+  it(`takes as long for a locked number, known or not, over ${ROUNDS * 5} requests`, async () => {
+    const attempts = Object.values(tries());
+    const lock = async (): Promise<void> => {
+      await forgetCounters();
+      for (const attempt of attempts) {
+        for (let guess = 0; guess < LOCKED_AFTER; guess += 1) {
+          await attempt();
+        }
+      }
+    };
+    const judged = await apart(attempts, 'SIGN_IN_THROTTLED', lock);
     expect({ judged, apart: judged.every((difference) => difference < MAX_MS) }).toEqual({ judged, apart: true });
   }, 300_000);
 
