@@ -3,11 +3,17 @@ import type { EntityManager } from 'typeorm';
 import type { Place } from '@shared/coordinates';
 import type { ArrivalFlag, ArrivalMeans } from '@shared/return';
 import { AuditLog } from '../common/audit';
-import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { NoticeService } from '../notice/notice.service';
 import { PersonService } from '../person/person.service';
 import { ArrivableReturns, type ArrivableReturn } from '../returning/arrivable.service';
+
+/** Who says that somebody has arrived: `personId` null where a gate does. */
+export interface ArrivalWitness {
+  schoolId: string;
+  personId: string | null;
+  requestId?: string;
+}
 
 export interface NewArrival {
   campusId: string;
@@ -34,7 +40,7 @@ export class ArrivalRecord {
   /** The application is locked. @throws DomainError RETURN_STATE_CONFLICT unless it is approved */
   async keep(
     tx: EntityManager,
-    { schoolId, personId: actorId, requestId }: Caller,
+    { schoolId, personId: actorId, requestId }: ArrivalWitness,
     application: ArrivableReturn,
     { campusId, means, place, accuracyMetres, flags, confirmedBy }: NewArrival,
   ): Promise<void> {

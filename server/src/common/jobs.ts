@@ -11,6 +11,8 @@ export interface Jobs {
   'approval.person_left': { schoolId: string; personId: string };
   'return.person_left': { schoolId: string; personId: string };
   'leaving.person_left': { schoolId: string; personId: string };
+  /** `at`: the instant of the passage */
+  'passage.at_campus': { schoolId: string; personId: string; campusId: string; at: string };
   'return.forget': { schoolId: string };
   'temporary_pass.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
@@ -29,6 +31,7 @@ export const JOB_NAMES = [
   'approval.person_left',
   'return.person_left',
   'leaving.person_left',
+  'passage.at_campus',
   'return.forget',
   'temporary_pass.forget',
   'audit.seal',

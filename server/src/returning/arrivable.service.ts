@@ -11,6 +11,8 @@ export interface ArrivableReturn {
   /** the campus that was approved */
   campusId: string;
   state: ReturnState;
+  /** when it came into this state */
+  since: Date;
 }
 
 /** Applications as an arrival needs them: approved, and that for good. */
@@ -25,11 +27,22 @@ export class ArrivableReturns {
   async lock(tx: EntityManager, schoolId: string, id: string): Promise<ArrivableReturn | null> {
     await this.approvals.lock(tx, schoolId, 'return', id);
     const [row]: ArrivableReturn[] = await tx.query(
-      `SELECT id, person_id AS "personId", campus_id AS "campusId", state FROM return_applications
+      `SELECT id, person_id AS "personId", campus_id AS "campusId", state, updated_at AS since FROM return_applications
        WHERE school_id = $1 AND id = $2 FOR UPDATE`,
       [schoolId, id],
     );
     return row ?? null;
+  }
+
+  /** The one that may let this person onto this campus: approved, or decided on and not yet settled. */
+  async findFor(tx: EntityManager, schoolId: string, personId: string, campusId: string): Promise<string | null> {
+    const [row]: { id: string }[] = await tx.query(
+      `SELECT id FROM return_applications
+       WHERE school_id = $1 AND person_id = $2 AND campus_id = $3 AND state IN ('submitted', 'approved')
+       ORDER BY updated_at DESC LIMIT 1`,
+      [schoolId, personId, campusId],
+    );
+    return row?.id ?? null;
   }
 
   /** @throws DomainError RETURN_STATE_CONFLICT unless it is approved */

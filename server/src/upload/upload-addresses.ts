@@ -8,7 +8,7 @@ const GOOD_FOR_SECONDS = 60;
 const EXPIRES = /^[0-9]{10}$/;
 const SIGNATURE = /^[\w-]{43}$/;
 
-/** Addresses of pictures: each made for one person, good for a minute. They open nothing without that person's token. */
+/** Addresses of pictures: each made for one viewer, good for a minute. They open nothing without that viewer's token or key. */
 @Injectable()
 export class AddressSigner {
   /** newest first */
@@ -32,8 +32,15 @@ export class AddressSigner {
     };
   }
 
-  /** Whether this server made the address for this person, within the last minute. */
-  isGood(personId: string, uploadId: string, variant: UploadVariant, expires: unknown, signature: unknown): boolean {
+  /** For the screen of a gate's keeper: opens nothing without the key of that terminal. */
+  addressAt(terminalId: string, uploadId: string): string {
+    const expires = Math.floor(this.clock.now().getTime() / 1000) + GOOD_FOR_SECONDS;
+    const signature = this.sign(terminalId, uploadId, 'photo', expires);
+    return `/api/v1/terminal/photos/${uploadId}?expires=${expires}&signature=${signature}`;
+  }
+
+  /** Whether this server made the address for this person or terminal, within the last minute. */
+  isGood(viewerId: string, uploadId: string, variant: UploadVariant, expires: unknown, signature: unknown): boolean {
     if (typeof expires !== 'string' || typeof signature !== 'string') {
       return false;
     }
@@ -45,15 +52,15 @@ export class AddressSigner {
       return false;
     }
     const given = Buffer.from(signature, 'base64url');
-    return this.keys.some((key) => timingSafeEqual(seal(key, personId, uploadId, variant, expires), given));
+    return this.keys.some((key) => timingSafeEqual(seal(key, viewerId, uploadId, variant, expires), given));
   }
 
-  private sign(personId: string, uploadId: string, variant: UploadVariant, expires: number): string {
+  private sign(viewerId: string, uploadId: string, variant: UploadVariant, expires: number): string {
     const [key] = this.keys;
     if (!key) {
       throw new Error('the key file holds no token key');
     }
-    return seal(key, personId, uploadId, variant, String(expires)).toString('base64url');
+    return seal(key, viewerId, uploadId, variant, String(expires)).toString('base64url');
   }
 }
 

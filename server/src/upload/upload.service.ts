@@ -109,6 +109,31 @@ export class UploadService {
     return bytes;
   }
 
+  /** A photo of somebody before the gate, for the eyes of its keeper; whoever asks has decided that it is shown. */
+  addressAt(terminalId: string, uploadId: string): string {
+    return this.addresses.addressAt(terminalId, uploadId);
+  }
+
+  /** Photos that passes came with, and nothing else. @throws DomainError UPLOAD_ADDRESS_INVALID, NOT_FOUND */
+  async bytesAt(
+    { schoolId, terminalId }: { schoolId: string; terminalId: string },
+    id: string,
+    asked: AskedAddress,
+  ): Promise<Buffer> {
+    if (!this.addresses.isGood(terminalId, id, 'photo', asked.expires, asked.signature)) {
+      throw new DomainError('UPLOAD_ADDRESS_INVALID');
+    }
+    const rows: unknown[] = await this.database.query(
+      `SELECT 1 FROM uploads WHERE school_id = $1 AND id = $2 AND state = 'stored' AND purpose = 'id_photo'`,
+      [schoolId, id],
+    );
+    const bytes = rows.length > 0 ? await this.shelf.read(fileName(schoolId, id, 'photo')) : null;
+    if (!bytes) {
+      throw new DomainError('NOT_FOUND');
+    }
+    return bytes;
+  }
+
   /** @throws DomainError NOT_FOUND, UPLOAD_IN_USE once it has been handed in */
   async remove(caller: Caller, id: string): Promise<void> {
     const [rows] = (await this.database.query(

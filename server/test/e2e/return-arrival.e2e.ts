@@ -3,6 +3,7 @@ import type { CheckInForm } from '@shared/check-in';
 import type { Page } from '@shared/paging';
 import type { CampusCircle, ExpectedLine, ExpectedTally, ReturnView } from '@shared/return';
 import gcoord from 'gcoord';
+import { Outbox } from '../../src/common/outbox';
 import { reportFor } from '../check-in-factories';
 import { createUnit } from '../factories';
 import { AT_CAMPUS, CAMPUS, refused, ReturnStage, type Member } from '../return-stage';
@@ -249,6 +250,41 @@ describe('an approver confirms an arrival', () => {
     });
     const own = await stage.approved(teacher);
     await refused(teacher.phone.post(`/return-arrivals/${own.id}/confirmation`), 'NOT_FOUND');
+  });
+});
+
+describe('a gate lets somebody onto the campus', () => {
+  const passesGate = async (campusId: string, at = stage.harness.clock.now()): Promise<void> => {
+    const { harness, school, student } = stage;
+    const job = { schoolId: school.id, personId: student.person.id, campusId, at: at.toISOString() };
+    await harness.database.transaction((tx) => harness.get(Outbox).add(tx, 'passage.at_campus', job));
+    await harness.runJobs();
+  };
+
+  it('for which they are approved: that is the arrival, once', async () => {
+    const { id } = await stage.approved();
+    await passesGate(stage.school.campusId);
+    await passesGate(stage.school.campusId);
+    expect(await stage.presence()).toBe('on_campus');
+    expect((await stage.read(id)).arrival).toMatchObject({ means: 'gate', campus: { en: 'Main' } });
+    const entries = await stage.harness.database.query(
+      `SELECT actor FROM audit_entries WHERE action = 'return.arrive_by_gate' AND object_id = $1`,
+      [id],
+    );
+    expect(entries).toEqual([{ actor: 'system' }]);
+  });
+
+  it('of another campus, or before the approval: that is none', async () => {
+    await passesGate(stage.school.campusId);
+    const sent = await stage.submitted();
+    await passesGate(stage.school.campusId);
+    await stage.decide();
+    const before = stage.harness.clock.now();
+    stage.harness.clock.advance({ seconds: 11 });
+    await passesGate(stage.school.otherCampusId);
+    await passesGate(stage.school.campusId, before);
+    expect(await stage.presence()).toBe('off_campus');
+    expect((await stage.read(sent.id)).state).toBe('approved');
   });
 });
 
