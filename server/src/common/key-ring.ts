@@ -29,6 +29,8 @@ export interface KeyFile {
 
 /** Longer than the day that a terminal may be without network. */
 const WAIT_HOURS = 25;
+/** Longer than the two days by which terminals may be late with what they admitted. */
+const REMEMBERED_HOURS = 72;
 const HOUR_MS = 3_600_000;
 
 export interface RingKey {
@@ -59,10 +61,11 @@ export const rotated = (file: KeyFile, purpose: SecretPurpose): KeyFile => ({
 /**
  * Puts a fresh key in front of the ring of pass codes. It waits `WAIT_HOURS`, unless told to sign `atOnce`: terminals
  * that were without network for a day know it before they meet it. Its forerunners go on for an hour after it begins;
- * those that ended are dropped.
+ * what ended days ago is dropped.
  */
 export const rotatedPassCode = (file: KeyFile, now: Date, atOnce: boolean): KeyFile => {
-  const seeds = file.keys.pass_code.filter(({ endsAt }) => endsAt === undefined || new Date(endsAt) > now);
+  const forgotten = new Date(now.getTime() - REMEMBERED_HOURS * HOUR_MS);
+  const seeds = file.keys.pass_code.filter(({ endsAt }) => endsAt === undefined || new Date(endsAt) > forgotten);
   const isFirst = seeds.length === 0;
   const signsFrom = new Date(now.getTime() + (atOnce || isFirst ? 0 : WAIT_HOURS * HOUR_MS));
   const lastsUntil = new Date(signsFrom.getTime() + HOUR_MS).toISOString();

@@ -68,20 +68,33 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
       );
       CREATE INDEX terminal_nonces_age ON terminal_nonces (seen_at);
 
-      -- every event that a device has sent, once
+      -- every scan that was judged and every event that a device has sent, once
       CREATE TABLE terminal_events (
         terminal_id uuid NOT NULL,
         boot_id uuid NOT NULL,
         sequence int NOT NULL CHECK (sequence > 0),
         school_id uuid NOT NULL,
-        -- of what was sent: another content under the same key is another device
-        content_hash bytea NOT NULL,
-        passage_id uuid NOT NULL,
+        -- of the code or number that was shown: another one under the same key is another device
+        shown_hash bytea NOT NULL CHECK (octet_length(shown_hash) = 32),
+        temperature_tenths int,
         verdict text NOT NULL,
+        passage_id uuid NOT NULL,
         recorded_at timestamptz NOT NULL,
         PRIMARY KEY (terminal_id, boot_id, sequence)
       );
       CREATE INDEX terminal_events_age ON terminal_events (recorded_at);
+      -- events under a key that another event has: each content once
+      CREATE TABLE forked_events (
+        terminal_id uuid NOT NULL,
+        boot_id uuid NOT NULL,
+        sequence int NOT NULL,
+        content_hash bytea NOT NULL CHECK (octet_length(content_hash) = 32),
+        school_id uuid NOT NULL,
+        passage_id uuid NOT NULL,
+        recorded_at timestamptz NOT NULL,
+        PRIMARY KEY (terminal_id, boot_id, sequence, content_hash)
+      );
+      CREATE INDEX forked_events_age ON forked_events (recorded_at);
 
       -- a code works once for its pass; one that waits for a temperature is kept by its gate until then
       CREATE TABLE used_codes (
@@ -91,10 +104,13 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
         gate_id uuid NOT NULL,
         -- null while it waits
         passage_id uuid,
+        -- with a fever the code is used up, and nobody went through
+        admitted boolean NOT NULL DEFAULT false,
         kept_until timestamptz,
         seen_at timestamptz NOT NULL,
         PRIMARY KEY (school_id, pass_id, jti),
-        CHECK (passage_id IS NOT NULL OR kept_until IS NOT NULL)
+        CHECK (passage_id IS NOT NULL OR kept_until IS NOT NULL),
+        CHECK (NOT admitted OR passage_id IS NOT NULL)
       );
       CREATE INDEX used_codes_age ON used_codes (seen_at);
 
@@ -114,6 +130,8 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
         offline boolean NOT NULL,
         -- server minus device, as applied to the instant; null: the server's own clock
         offset_ms bigint,
+        -- as the device told it; null: the server judged
+        device_at timestamptz,
         recorded_at timestamptz NOT NULL,
         -- stored and counts for nothing
         quarantine text,
@@ -167,7 +185,7 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION ensure_passage_partitions;
-      DROP TABLE occupancies, passages, used_codes, terminal_events, terminal_nonces, terminal_alarms, terminal_keys, terminals;
+      DROP TABLE occupancies, passages, used_codes, forked_events, terminal_events, terminal_nonces, terminal_alarms, terminal_keys, terminals;
     `);
   }
 }

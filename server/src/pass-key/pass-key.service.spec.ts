@@ -149,6 +149,18 @@ describe('a rotation', () => {
     expect(kids(keys)).toEqual([fresh]);
   });
 
+  it('leaves an old code good for who met it in time and tells of it two days later', async () => {
+    const keys = opened();
+    const code = keys.sign(CLAIMS);
+    rotatePassCode(path, clock.now(), true);
+    clock.advance({ hours: 48 });
+    expect(keys.read(code)).toEqual({ is: 'forged' });
+    expect(await keys.readLate(code, new Date('2026-09-07T00:30:00Z'))).toEqual({ is: 'genuine', claims: CLAIMS });
+    expect(await keys.readLate(code, new Date('2026-09-07T01:00:00Z'))).toEqual({ is: 'forged' });
+    expect(await keys.readLate(`${code.slice(0, -2)}AA`, new Date('2026-09-07T00:30:00Z'))).toEqual({ is: 'forged' });
+    expect(await keys.readLate('x', clock.now())).toEqual({ is: 'unreadable' });
+  });
+
   it('counts in a running process after five seconds, not before', () => {
     const keys = opened();
     const [old = ''] = kids(keys);
@@ -177,8 +189,9 @@ describe('a rotation', () => {
       '2026-09-07T01:00:00.000Z',
     ]);
     const third = rotatedPassCode(second, new Date('2026-09-07T02:00:00Z'), false);
-    expect(third.keys.pass_code).toHaveLength(2);
-    expect(new Set(third.keys.pass_code.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(third.keys.pass_code.map(({ id }) => id)).size).toBe(4);
+    const fourth = rotatedPassCode(third, new Date('2026-09-12T02:00:00Z'), true);
+    expect(fourth.keys.pass_code).toHaveLength(2);
   });
 
   it('of a file without a key for pass codes makes one that signs at once', () => {

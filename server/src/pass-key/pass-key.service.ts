@@ -4,7 +4,7 @@ import type { PassCodeClaims, PassKeySet } from '@shared/pass-code';
 import { Clock } from '../common/clock';
 import { readKeyFile } from '../common/key-ring';
 import { Env } from '../env';
-import { readCode, signCode, signingKeyOf, type SigningKey } from './code-signature';
+import { readCode, readCodeLate, signCode, signingKeyOf, type SigningKey } from './code-signature';
 import type { ReadCode } from './pass-key.types';
 
 /** A rotation counts in every process after this long at most. */
@@ -52,6 +52,11 @@ export class PassKeyService {
   read(code: string): ReadCode {
     const now = this.clock.now();
     return readCode(this.ringAt(now).byHeader, code, now);
+  }
+
+  /** The same for a code that was met at an earlier instant; beside the event loop, as many may come together. */
+  readLate(code: string, at: Date): Promise<ReadCode> {
+    return readCodeLate(this.ringAt(this.clock.now()).byHeader, code, at);
   }
 
   private ringAt(now: Date): Ring {
