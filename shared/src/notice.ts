@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   'approval.assigned',
   'approval.commented',
   'approval.approver_left',
+  'deputy.appointed',
   'return.approved',
   'return.returned',
   'return.rejected',

@@ -4,6 +4,7 @@ import type {
   ApprovalKind,
   ApprovalView,
   ApproverOption,
+  CommentInput,
   DecideRequests,
   DecisionAnswer,
   DeputyInput,
@@ -29,14 +30,15 @@ export const undo = (batchId: string, body: UndoRequests): Promise<UndoAnswer> =
 /** What the approver wrote to the applicant. */
 export const getOwnComments = async (kind: ApprovalKind, subjectId: string): Promise<ApprovalComment[]> =>
   (await call<{ items: ApprovalComment[] }>('GET', `/approval-comments${query({ kind, subjectId })}`)).items;
-export const transfer = (id: string, body: TransferRequest): Promise<void> =>
-  call('POST', `/approvals/${id}/transfer`, { body });
-export const comment = (id: string, text: string): Promise<ApprovalComment> =>
-  call('POST', `/approvals/${id}/comments`, { body: { text } });
+export const transfer = (id: string, body: TransferRequest, idempotencyKey: string): Promise<void> =>
+  call('POST', `/approvals/${id}/transfer`, { body, idempotencyKey });
+export const comment = (id: string, body: CommentInput, idempotencyKey: string): Promise<ApprovalComment> =>
+  call('POST', `/approvals/${id}/comments`, { body, idempotencyKey });
 
 export const findApprovers = async (search: string): Promise<ApproverOption[]> =>
   (await call<{ items: ApproverOption[] }>('GET', `/approvers${query({ query: search })}`)).items;
 export const getDeputies = async (): Promise<DeputyView[]> =>
   (await call<{ items: DeputyView[] }>('GET', '/approvals/deputies')).items;
-export const addDeputy = (body: DeputyInput): Promise<DeputyView> => call('POST', '/approvals/deputies', { body });
+export const addDeputy = (body: DeputyInput, idempotencyKey: string): Promise<DeputyView> =>
+  call('POST', '/approvals/deputies', { body, idempotencyKey });
 export const endDeputy = (id: string): Promise<void> => call('DELETE', `/approvals/deputies/${id}`);

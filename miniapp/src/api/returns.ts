@@ -34,5 +34,5 @@ export const getExpected = (selection: {
   unitId?: string;
   cursor?: string;
 }): Promise<Page<ExpectedLine>> => call('GET', `/return-arrivals${query(selection)}`);
-export const confirmArrival = (applicationId: string): Promise<void> =>
-  call('POST', `/return-arrivals/${applicationId}/confirmation`);
+export const confirmArrival = (applicationId: string, idempotencyKey: string): Promise<void> =>
+  call('POST', `/return-arrivals/${applicationId}/confirmation`, { idempotencyKey });

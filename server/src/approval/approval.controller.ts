@@ -83,9 +83,10 @@ export class ApprovalController {
   transfer(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
+    @IdempotencyKey() key: string,
     @Body() body: TransferDto,
   ): Promise<void> {
-    return this.transfers.transfer(caller, id.toLowerCase(), body);
+    return this.transfers.transfer(caller, key, id.toLowerCase(), body);
   }
 
   @Post('approvals/:id/comments')
@@ -94,9 +95,10 @@ export class ApprovalController {
   comment(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
+    @IdempotencyKey() key: string,
     @Body() { text }: CommentDto,
   ): Promise<ApprovalComment> {
-    return this.comments.add(caller, id, text);
+    return this.comments.add(caller, key, id.toLowerCase(), text);
   }
 
   @Get('approval-comments')

@@ -9,6 +9,7 @@ import { ApprovalService } from './approval.service';
 import { ApproverDepartures } from './approver-departure.service';
 import { CommentService } from './comment.service';
 import { DecisionService } from './decision.service';
+import { Handover } from './handover';
 import { InboxService } from './inbox.service';
 import { RequestLocks } from './request-locks';
 import { Settlement } from './settlement.service';
@@ -28,6 +29,7 @@ import { TransferService } from './transfer.service';
     DecisionService,
     ApprovalTrail,
     TransferService,
+    Handover,
     CommentService,
     ApprovalProcessor,
     ApproverDepartures,

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ApprovalKind } from '@shared/approval';
 import type { DataSource } from 'typeorm';
+import { Clock } from '../common/clock';
 import { HandlesJob, type Jobs } from '../common/jobs';
 import { NoticeService } from '../notice/notice.service';
+import { HANDLERS } from './approval.sql';
 import { Settlement } from './settlement.service';
 
 /** Decisions take effect when their time has come, and approvers hear that something waits. */
@@ -13,6 +15,7 @@ export class ApprovalProcessor {
     @InjectDataSource() private readonly database: DataSource,
     private readonly notices: NoticeService,
     private readonly settlement: Settlement,
+    private readonly clock: Clock,
   ) {}
 
   @HandlesJob('approval.settle')
@@ -20,17 +23,16 @@ export class ApprovalProcessor {
     return this.settlement.settleDecision(schoolId, decisionId);
   }
 
-  /** Three hundred applications of one evening are one notice, until it is read. */
+  /** Three hundred applications of one evening are one notice, until it is read; deputies for now are told as well. */
   @HandlesJob('approval.assigned')
   async tell({ schoolId, requestId }: Jobs['approval.assigned']): Promise<void> {
-    const [row]: { assignee_id: string; kind: ApprovalKind }[] = await this.database.query(
-      `SELECT assignee_id, kind FROM approval_requests WHERE school_id = $1 AND id = $2 AND state = 'pending'`,
-      [schoolId, requestId],
-    );
-    if (row) {
+    const rows: { person_id: string; kind: ApprovalKind }[] = await this.database.query(HANDLERS, [
+      ...[schoolId, requestId, this.clock.now()],
+    ]);
+    for (const { person_id: personId, kind } of rows) {
       await this.notices.addUnlessUnread(this.database.manager, {
-        ...{ schoolId, personId: row.assignee_id },
-        ...{ kind: 'approval.assigned', params: { kind: row.kind } },
+        ...{ schoolId, personId },
+        ...{ kind: 'approval.assigned', params: { kind } },
       });
     }
   }

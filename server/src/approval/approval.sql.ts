@@ -5,6 +5,16 @@ export const ACTS_FOR = `
   SELECT d.approver_id FROM approval_deputies d
   WHERE d.school_id = $1 AND d.deputy_id = $2 AND d.ended_at IS NULL AND d.from_at <= $3 AND d.until_at > $3`;
 
+/** Who decides on a pending request at an instant: its approver and their deputies, never its applicant. $1 school $2 request $3 now */
+export const HANDLERS = `
+  SELECT r.assignee_id AS person_id, r.kind FROM approval_requests r
+  WHERE r.school_id = $1 AND r.id = $2 AND r.state = 'pending'
+  UNION
+  SELECT d.deputy_id, r.kind FROM approval_requests r
+  JOIN approval_deputies d ON d.school_id = r.school_id AND d.approver_id = r.assignee_id AND d.ended_at IS NULL
+    AND d.from_at <= $3 AND d.until_at > $3 AND d.deputy_id <> r.applicant_id
+  WHERE r.school_id = $1 AND r.id = $2 AND r.state = 'pending'`;
+
 /** A request `r` as lists show it, with its decision that was not undone. */
 export const LINE_FIELDS = `
   r.id, r.kind, r.subject_id, r.subject_version, r.state, r.revision, r.triage, r.triage_reasons, r.facts, r.submitted_at,

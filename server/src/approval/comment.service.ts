@@ -6,6 +6,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
+import { Idempotency } from '../common/idempotency';
 import { NoticeService } from '../notice/notice.service';
 import { ApprovalTrail } from './approval-trail';
 import { ACTS_FOR } from './approval.sql';
@@ -30,29 +31,36 @@ export class CommentService {
     private readonly clock: Clock,
     private readonly notices: NoticeService,
     private readonly trail: ApprovalTrail,
+    private readonly idempotency: Idempotency,
   ) {}
 
-  /** @throws DomainError NOT_FOUND for whom it is not assigned to, TOO_MANY_REQUESTS past fifty */
-  async add(caller: Caller, requestId: string, text: string): Promise<ApprovalComment> {
+  /** @throws DomainError NOT_FOUND for whom it is not assigned to, TOO_MANY_REQUESTS past fifty, IDEMPOTENCY_KEY_REUSED */
+  async add(caller: Caller, key: string, requestId: string, text: string): Promise<ApprovalComment> {
+    return this.database.transaction((tx) =>
+      this.idempotency.once(tx, caller, key, { comment: requestId, text }, () =>
+        this.addIn(tx, caller, requestId, text.trim()),
+      ),
+    );
+  }
+
+  private async addIn(tx: EntityManager, caller: Caller, requestId: string, text: string): Promise<ApprovalComment> {
     const now = this.clock.now();
     const id = newId();
-    return this.database.transaction(async (tx) => {
-      const request = await this.lock(tx, caller, requestId, now);
-      if (request.comments >= MOST_COMMENTS) {
-        throw new DomainError('TOO_MANY_REQUESTS');
-      }
-      await tx.query(
-        `INSERT INTO approval_comments (school_id, id, request_id, author_id, words, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        [caller.schoolId, id, requestId, caller.personId, text.trim(), now],
-      );
-      await this.trail.commented(tx, caller, requestId);
-      await this.notices.add(tx, {
-        ...{ schoolId: caller.schoolId, personId: request.applicant_id, kind: 'approval.commented' },
-        ...{ params: { kind: request.kind, subjectId: request.subject_id }, dedupeKey: `approval.commented:${id}` },
-      });
-      return commentOf({ id, author: request.author, text: text.trim(), at: now.toISOString() });
+    const request = await this.lock(tx, caller, requestId, now);
+    if (request.comments >= MOST_COMMENTS) {
+      throw new DomainError('TOO_MANY_REQUESTS');
+    }
+    await tx.query(
+      `INSERT INTO approval_comments (school_id, id, request_id, author_id, words, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [caller.schoolId, id, requestId, caller.personId, text, now],
+    );
+    await this.trail.commented(tx, caller, requestId);
+    await this.notices.add(tx, {
+      ...{ schoolId: caller.schoolId, personId: request.applicant_id, kind: 'approval.commented' },
+      ...{ params: { kind: request.kind, subjectId: request.subject_id }, dedupeKey: `approval.commented:${id}` },
     });
+    return commentOf({ id, author: request.author, text, at: now.toISOString() });
   }
 
   /** What was said to the caller about something that they asked for, the oldest first. */

@@ -11,6 +11,7 @@ import { ArrivalSigns } from './arrival-signs.service';
 import { ArrivalController } from './arrival.controller';
 import { ArrivalService } from './arrival.service';
 import { ArrivalConfirmation } from './confirmation.service';
+import { ConfirmationReach } from './confirmation-reach.service';
 import { GateArrival } from './gate-arrival.processor';
 import { ExpectedLists } from './expected-lists.service';
 import { ExpectedController } from './expected.controller';
@@ -19,6 +20,14 @@ import { ExpectedController } from './expected.controller';
 @Module({
   imports: [ApprovalModule, CampusModule, CheckInModule, NoticeModule, PersonModule, ReturningModule, SessionModule],
   controllers: [ArrivalController, ExpectedController],
-  providers: [ArrivalService, ArrivalSigns, ArrivalRecord, ArrivalConfirmation, ExpectedLists, GateArrival],
+  providers: [
+    ArrivalService,
+    ArrivalSigns,
+    ArrivalRecord,
+    ArrivalConfirmation,
+    ConfirmationReach,
+    ExpectedLists,
+    GateArrival,
+  ],
 })
 export class ArrivalModule {}

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ExpectedLine } from '@shared/return';
-import { ApprovalService } from '../approval/approval.service';
 import type { Caller } from '../common/caller';
 import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
-import { PersonService } from '../person/person.service';
-import { ArrivableReturns, type ArrivableReturn } from '../returning/arrivable.service';
+import { Idempotency } from '../common/idempotency';
+import { ArrivableReturns } from '../returning/arrivable.service';
 import { ArrivalRecord } from './arrival-record.service';
+import { ConfirmationReach } from './confirmation-reach.service';
 import { lineOf, type ExpectedRow } from './expected-lists.service';
 import { SELECT_EXPECTED } from './expected.sql';
 
@@ -17,30 +17,23 @@ import { SELECT_EXPECTED } from './expected.sql';
 export class ArrivalConfirmation {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
-    private readonly approvals: ApprovalService,
-    private readonly people: PersonService,
+    private readonly idempotency: Idempotency,
+    private readonly reach: ConfirmationReach,
     private readonly returns: ArrivableReturns,
     private readonly record: ArrivalRecord,
   ) {}
 
   /**
    * @param campusId where the person is, when it is another campus than the one applied for
-   * @throws DomainError NOT_FOUND for people out of reach and for a campus of no school, RETURN_STATE_CONFLICT
+   * @throws DomainError NOT_FOUND for people out of reach and for a campus of no school, RETURN_STATE_CONFLICT,
+   * IDEMPOTENCY_KEY_REUSED
    */
-  async confirm(caller: Caller, applicationId: string, campusId?: string): Promise<ExpectedLine> {
+  async confirm(caller: Caller, key: string, applicationId: string, campusId?: string): Promise<ExpectedLine> {
+    const wish = { confirmation: applicationId, campusId };
     return this.database
-      .transaction(async (tx) => {
-        const application = await this.returns.lock(tx, caller.schoolId, applicationId);
-        if (!application || !(await this.mayConfirm(caller, application))) {
-          throw new DomainError('NOT_FOUND');
-        }
-        this.returns.demandApproved(application);
-        await this.record.keep(tx, caller, application, {
-          ...{ campusId: campusId ?? application.campusId, means: 'approver', place: null, accuracyMetres: null },
-          ...{ flags: [], confirmedBy: caller.personId },
-        });
-        return this.line(tx, caller.schoolId, applicationId);
-      })
+      .transaction((tx) =>
+        this.idempotency.once(tx, caller, key, wish, () => this.confirmIn(tx, caller, applicationId, campusId)),
+      )
       .catch((error: unknown) => {
         throw violatedConstraint(error) === 'return_arrivals_school_id_campus_id_fkey'
           ? new DomainError('NOT_FOUND')
@@ -48,13 +41,22 @@ export class ArrivalConfirmation {
       });
   }
 
-  /** Who follows the person or handles the request; never the person. */
-  private async mayConfirm(caller: Caller, { id, personId }: ArrivableReturn): Promise<boolean> {
-    return (
-      personId !== caller.personId &&
-      ((await this.people.findInReach(caller, personId)) !== null ||
-        (await this.approvals.isHandledBy(caller, 'return', id)))
-    );
+  private async confirmIn(
+    tx: EntityManager,
+    caller: Caller,
+    applicationId: string,
+    campusId: string | undefined,
+  ): Promise<ExpectedLine> {
+    const application = await this.returns.lock(tx, caller.schoolId, applicationId);
+    if (!application || !(await this.reach.covers(caller, application))) {
+      throw new DomainError('NOT_FOUND');
+    }
+    this.returns.demandApproved(application);
+    await this.record.keep(tx, caller, application, {
+      ...{ campusId: campusId ?? application.campusId, means: 'approver', place: null, accuracyMetres: null },
+      ...{ flags: [], confirmedBy: caller.personId },
+    });
+    return this.line(tx, caller.schoolId, applicationId);
   }
 
   private async line(tx: EntityManager, schoolId: string, id: string): Promise<ExpectedLine> {

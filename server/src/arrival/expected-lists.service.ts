@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Bilingual } from '@shared/bilingual';
 import { PAGE_LIMIT, type Page } from '@shared/paging';
 import type { ArrivalFlag, ArrivalMeans, ExpectedLine, ExpectedTally, Transport } from '@shared/return';
+import { ApprovalService } from '../approval/approval.service';
 import type { Caller } from '../common/caller';
 import { campusDay, instantOf } from '../common/campus-time';
 import { Clock } from '../common/clock';
@@ -36,16 +37,18 @@ export interface ExpectedRow {
   flags: ArrivalFlag[];
 }
 
-/** Who is expected and who has arrived: in numbers by unit and hour, and name by name. One statement each. */
+/** Who is expected and who has arrived: in numbers by unit and hour, and name by name. One statement each, after what is due has been settled. */
 @Injectable()
 export class ExpectedLists {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
+    private readonly approvals: ApprovalService,
   ) {}
 
   /** Colleges for an administrator, units for a counsellor; hours without anybody are left out. */
   async tally(caller: Caller, day: string | undefined): Promise<ExpectedTally[]> {
+    await this.approvals.settleAllDue(caller.schoolId, 'return');
     const asked = day ?? campusDay(this.clock.now(), caller.timeZone);
     const rows: (Omit<ExpectedTally, 'hourAt'> & { hourAt: Date })[] = await this.database.query(TALLY, [
       ...seenBy(caller),
@@ -58,6 +61,7 @@ export class ExpectedLists {
 
   /** By the hour of return, the earliest first. */
   async page(caller: Caller, { state, unitId, day, cursor }: ExpectedSelection): Promise<Page<ExpectedLine>> {
+    await this.approvals.settleAllDue(caller.schoolId, 'return');
     const [at = null, id = null] = decodeTypedCursor(cursor, ['instant', 'uuid']) ?? [];
     const rows: ExpectedRow[] = await this.database.query(
       `${SELECT_EXPECTED} WHERE ${SEEN} AND a.state = $5

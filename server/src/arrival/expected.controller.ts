@@ -3,6 +3,7 @@ import type { Page } from '@shared/paging';
 import type { ExpectedLine, ExpectedTally } from '@shared/return';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
+import { IdempotencyKey } from '../common/idempotency';
 import { Requires } from '../common/requires';
 import { ConfirmationDto, ExpectedQuery, TallyQuery } from './arrival.dto';
 import { ArrivalConfirmation } from './confirmation.service';
@@ -39,8 +40,9 @@ export class ExpectedController {
   confirm(
     @CurrentCaller() caller: Caller,
     @Param('applicationId', ParseUUIDPipe) applicationId: string,
+    @IdempotencyKey() key: string,
     @Body() { campusId }: ConfirmationDto,
   ): Promise<ExpectedLine> {
-    return this.confirmations.confirm(caller, applicationId, campusId);
+    return this.confirmations.confirm(caller, key, applicationId.toLowerCase(), campusId);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Qu
 import type { ApproverOption, DeputyView } from '@shared/approval';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
+import { IdempotencyKey } from '../common/idempotency';
 import { Requires } from '../common/requires';
 import { ApproverDirectory } from './approver-directory.service';
 import { ApproverQuery, DeputyDto } from './deputy.dto';
@@ -34,8 +35,12 @@ export class DeputyController {
   @Post('approvals/deputies')
   @Requires('approval.decide')
   @Answers('DeputyView', 201)
-  appoint(@CurrentCaller() caller: Caller, @Body() body: DeputyDto): Promise<DeputyView> {
-    return this.deputies.appoint(caller, body);
+  appoint(
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() key: string,
+    @Body() body: DeputyDto,
+  ): Promise<DeputyView> {
+    return this.deputies.appoint(caller, key, body);
   }
 
   @Delete('approvals/deputies/:id')

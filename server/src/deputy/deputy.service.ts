@@ -3,12 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DeputyInput, DeputyView } from '@shared/approval';
 import type { Bilingual } from '@shared/bilingual';
 import type { DataSource, EntityManager } from 'typeorm';
-import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
+import { Idempotency } from '../common/idempotency';
 import { ApproverDirectory } from './approver-directory.service';
+import { DeputyTrail } from './deputy-trail';
 import { deputyFault, MOST_DEPUTIES } from './deputy.rules';
 
 interface DeputyRow {
@@ -27,7 +28,8 @@ export class DeputyService {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly approvers: ApproverDirectory,
-    private readonly audit: AuditLog,
+    private readonly idempotency: Idempotency,
+    private readonly trail: DeputyTrail,
   ) {}
 
   /** The caller's own deputies, present and coming. */
@@ -35,31 +37,36 @@ export class DeputyService {
     return this.currentOf(this.database.manager, caller);
   }
 
-  /** @throws DomainError DEPUTY_INVALID (`rule` says which) */
-  async appoint(caller: Caller, input: DeputyInput): Promise<DeputyView> {
+  /** @throws DomainError DEPUTY_INVALID (`rule` says which), IDEMPOTENCY_KEY_REUSED */
+  async appoint(caller: Caller, key: string, input: DeputyInput): Promise<DeputyView> {
+    return this.database.transaction((tx) =>
+      this.idempotency.once(tx, caller, key, { deputy: { ...input } }, () => this.appointIn(tx, caller, input)),
+    );
+  }
+
+  private async appointIn(tx: EntityManager, caller: Caller, input: DeputyInput): Promise<DeputyView> {
     const { schoolId, personId } = caller;
     const fault = deputyFault(personId, input, this.clock.now());
     if (fault !== null) {
       throw new DomainError('DEPUTY_INVALID', { details: { rule: fault } });
     }
-    return this.database.transaction(async (tx) => {
-      // one approver names one deputy after the other, so that the limit holds
-      await tx.query('SELECT id FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE', [schoolId, personId]);
-      if (!(await this.approvers.has(tx, schoolId, input.deputyId))) {
-        throw new DomainError('DEPUTY_INVALID', { details: { rule: 'not_offered' } });
-      }
-      if ((await this.currentOf(tx, caller)).length >= MOST_DEPUTIES) {
-        throw new DomainError('DEPUTY_INVALID', { details: { rule: 'too_many' } });
-      }
-      const id = newId();
-      await tx.query(
-        `INSERT INTO approval_deputies (school_id, id, approver_id, deputy_id, from_at, until_at)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        [schoolId, id, personId, input.deputyId, input.fromAt, input.untilAt],
-      );
-      await this.record(tx, caller, 'deputy.appoint', id);
-      return this.get(await this.currentOf(tx, caller), id);
-    });
+    // one approver names one deputy after the other, so that the limit holds
+    await tx.query('SELECT id FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE', [schoolId, personId]);
+    if (!(await this.approvers.has(tx, schoolId, input.deputyId))) {
+      throw new DomainError('DEPUTY_INVALID', { details: { rule: 'not_offered' } });
+    }
+    if ((await this.currentOf(tx, caller)).length >= MOST_DEPUTIES) {
+      throw new DomainError('DEPUTY_INVALID', { details: { rule: 'too_many' } });
+    }
+    const id = newId();
+    await tx.query(
+      `INSERT INTO approval_deputies (school_id, id, approver_id, deputy_id, from_at, until_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [schoolId, id, personId, input.deputyId, input.fromAt, input.untilAt],
+    );
+    const deputy = this.get(await this.currentOf(tx, caller), id);
+    await this.trail.appointed(tx, caller, deputy);
+    return deputy;
   }
 
   /** Ends it at once. @throws DomainError NOT_FOUND for another approver's */
@@ -73,7 +80,7 @@ export class DeputyService {
       if (rows.length === 0) {
         throw new DomainError('NOT_FOUND');
       }
-      await this.record(tx, caller, 'deputy.end', id);
+      await this.trail.ended(tx, caller, id);
     });
   }
 
@@ -96,11 +103,6 @@ export class DeputyService {
       [schoolId, personId, this.clock.now()],
     );
     return rows.map(viewOf);
-  }
-
-  private record(tx: EntityManager, caller: Caller, action: string, id: string): Promise<void> {
-    const { schoolId, personId: actorId, requestId } = caller;
-    return this.audit.write(tx, { schoolId, actorId, requestId, action, objectKind: 'deputy', objectId: id });
   }
 }
 

@@ -61,6 +61,17 @@ describe('a request that came to the wrong approver', () => {
     ]);
   });
 
+  it('is handed over once by a phone that repeats itself', async () => {
+    const asked = await stage.ask();
+    const wish = { toId: stage.colleague.id, revision: 1 };
+    const key = randomUUID();
+    await stage.desk.post(`/approvals/${asked.id}/transfer`, wish, key).expect(204);
+    await stage.desk.post(`/approvals/${asked.id}/transfer`, wish, key).expect(204);
+    await stage.desk.post(`/approvals/${asked.id}/transfer`, wish, 'none').expect(400);
+    await stage.desk.post(`/approvals/${asked.id}/transfer`, { ...wish, note: 'x' }, key).expect(409);
+    expect((await view(asked.id, stage.colleagueDesk)).transfers).toHaveLength(1);
+  });
+
   it('is handed over by an administrator, who decides nothing', async () => {
     const administrator = await stage.callerOf(
       await createPerson(stage.harness, stage.school, { kind: 'staff', roles: [{ role: 'school_admin' }] }),
@@ -117,6 +128,45 @@ describe('people hear', () => {
     const path = `/approval-comments?kind=return&subjectId=${asked.subjectId}`;
     expect((await phone.get(path).expect(200)).body).toEqual({ items: [said.body] });
     expect((await stage.colleagueDesk.get(path).expect(200)).body).toEqual({ items: [] });
+  });
+
+  it('one comment of a phone that repeats itself', async () => {
+    const asked = await stage.ask();
+    const key = randomUUID();
+    const path = `/approvals/${asked.id}/comments`;
+    const answers = [];
+    for (let sent = 0; sent < 3; sent += 1) {
+      answers.push((await stage.desk.post(path, { text: '第二页' }, key).expect(201)).body);
+    }
+    expect(new Set(answers.map(({ id }: { id: string }) => id)).size).toBe(1);
+    await stage.desk.post(path, { text: '第三页' }, key).expect(409);
+    await stage.desk.post(path, { text: '第二页' }, 'none').expect(400);
+    expect((await view(asked.id)).comments).toHaveLength(1);
+  });
+
+  it('that they stand in for somebody, and then of what waits for the one who is away', async () => {
+    const away = { deputyId: stage.colleague.id, fromAt: '2026-09-07T00:00:00Z', untilAt: '2026-09-08T00:00:00Z' };
+    const key = randomUUID();
+    const named = [
+      (await stage.desk.post('/approvals/deputies', away, key).expect(201)).body as { id: string },
+      (await stage.desk.post('/approvals/deputies', away, key).expect(201)).body as { id: string },
+    ];
+    expect(named[0]).toEqual(named[1]);
+    expect(await notices(stage.colleagueDesk)).toMatchObject([
+      { kind: 'deputy.appointed', params: { untilAt: '2026-09-08T00:00:00.000Z' } },
+    ]);
+    await stage.ask();
+    await stage.harness.runJobs();
+    expect((await notices(stage.colleagueDesk)).map(({ kind }) => kind)).toEqual([
+      'approval.assigned',
+      'deputy.appointed',
+    ]);
+    expect((await notices(stage.desk)).map(({ kind }) => kind)).toEqual(['approval.assigned']);
+    await stage.desk.delete(`/approvals/deputies/${named[0]?.id}`).expect(204);
+    await stage.colleagueDesk.post('/notices/reading').expect(204);
+    await stage.ask();
+    await stage.harness.runJobs();
+    expect(await notices(stage.colleagueDesk)).toHaveLength(2);
   });
 
   it('no more than fifty comments on one request', async () => {

@@ -166,6 +166,19 @@ describe('who is expected', () => {
     ]);
   });
 
+  it('counts who was approved from the instant on, whether or not anybody settled it', async () => {
+    await stage.submitted();
+    await stage.decide();
+    expect([(await expected()).items, await tally()]).toEqual([[], []]);
+    stage.harness.clock.advance({ seconds: 10 });
+    expect((await tally()).map(({ expected: count }) => count)).toEqual([1]);
+    const other = await stage.member();
+    await stage.submitted(other);
+    await stage.decide();
+    stage.harness.clock.advance({ seconds: 10 });
+    expect((await expected()).items).toHaveLength(2);
+  });
+
   it('is listed by hour and by name, page by page, for the own units only', async () => {
     const approved = await stage.approved();
     const { items } = await expected('?state=expected&day=2026-09-10');
@@ -221,6 +234,23 @@ describe('an approver confirms an arrival', () => {
     );
     expect(entry).toEqual({ object_id: id });
     await refused(stage.counsellor.phone.post(`/return-arrivals/${id}/confirmation`), 'RETURN_STATE_CONFLICT');
+  });
+
+  it('once, however often the phone repeats it', async () => {
+    const { id } = await stage.approved();
+    const key = randomUUID();
+    const path = `/return-arrivals/${id}/confirmation`;
+    const answers = [
+      await stage.counsellor.phone.post(path, {}, key),
+      await stage.counsellor.phone.post(path, {}, key),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[0]?.body).toEqual(answers[1]?.body);
+    await refused(stage.counsellor.phone.post(path, {}, 'none'), 'IDEMPOTENCY_KEY_MISSING');
+    await refused(
+      stage.counsellor.phone.post(path, { campusId: stage.school.otherCampusId }, key),
+      'IDEMPOTENCY_KEY_REUSED',
+    );
   });
 
   it('at another campus than the one applied for, but not at one of another school', async () => {

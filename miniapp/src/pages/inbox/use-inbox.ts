@@ -31,6 +31,7 @@ const LEADS_TO: Record<NoticeKind, (notice: NoticeView) => void> = {
   'approval.assigned': openApprovals,
   'approval.commented': openAsked,
   'approval.approver_left': openAsked,
+  'deputy.appointed': openApprovals,
   'return.approved': openReturn,
   'return.returned': openReturn,
   'return.rejected': openReturn,

@@ -36,6 +36,11 @@ export const inbox = {
       text: 'The approver of your application is no longer here and has not decided. Choose another one and hand it in again.',
       action: 'Choose',
     },
+    'deputy.appointed': {
+      title: 'You stand in for an approver',
+      text: 'While it lasts their requests wait among yours.',
+      action: 'See them',
+    },
     'approval.commented': {
       title: 'A new comment',
       text: 'Your approver wrote something about your application.',

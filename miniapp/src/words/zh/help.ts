@@ -16,6 +16,11 @@ export const inbox = {
       text: '你选的审批人已不在岗，申请还没有审批；改选一位后重新提交即可。',
       action: '去改选',
     },
+    'deputy.appointed': {
+      title: '有人请你代为审批',
+      text: '代办期间，对方的申请也会出现在你的待审批里。',
+      action: '去看待审批',
+    },
     'approval.commented': { title: '申请有新留言', text: '审批人给你的申请留了言。', action: '看申请' },
     'return.approved': { title: '返校申请已通过', text: '到校后记得定位签到，打卡才会转为校内。', action: '看申请' },
     'return.returned': { title: '返校申请要补充', text: '有几项需要重新提交，其他内容都还在。', action: '去补充' },

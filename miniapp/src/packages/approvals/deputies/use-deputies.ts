@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { addDeputy, endDeputy, getDeputies } from '@/api/approvals';
+import { useRepeatableWrite } from '@/api/repeatable-write';
 import { queryClient } from '@/state/query-client';
 
 const renew = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['deputies'] });
@@ -9,11 +10,13 @@ export const useDeputies = () => ({
   ending: useMutation({ mutationFn: endDeputy, onSuccess: renew }),
 });
 
-export const useAddingDeputy = (onDone: () => void) =>
-  useMutation({
-    mutationFn: addDeputy,
+export const useAddingDeputy = (onDone: () => void) => {
+  const send = useRepeatableWrite(addDeputy);
+  return useMutation({
+    mutationFn: send,
     onSuccess: async () => {
       await renew();
       onDone();
     },
   });
+};

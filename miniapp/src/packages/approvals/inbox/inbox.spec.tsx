@@ -217,7 +217,9 @@ describe('a request', () => {
     fireEvent.click(await screen.findByLabelText('李老师, 机械学院'));
     tap('转交');
     await waitFor(() => expect(sent.some(({ url }) => url.endsWith('/transfer'))).toBe(true));
-    expect(sent.find(({ url }) => url.endsWith('/transfer'))?.data).toEqual({ toId: 'approver-2', revision: 1 });
+    const transfer = sent.find(({ url }) => url.endsWith('/transfer'));
+    expect(transfer?.data).toEqual({ toId: 'approver-2', revision: 1 });
+    expect(transfer?.header['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('goes on to the next applicant by the swipe after the last photo, and back', async () => {

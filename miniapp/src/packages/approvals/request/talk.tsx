@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { ApprovalView } from '@shared/approval';
+import type { ApprovalView, CommentInput } from '@shared/approval';
 import { comment } from '@/api/approvals';
+import { useRepeatableWrite } from '@/api/repeatable-write';
 import { MainButton } from '@/components/main-button';
 import { ProblemPanel } from '@/components/problem';
 import { TextButton } from '@/components/text-button';
@@ -20,8 +21,9 @@ export function Talk({ request }: { request: ApprovalView }) {
   const [writing, write] = useState(false);
   const [text, setText] = useState('');
   const { id, comments, transfers } = request;
+  const send = useRepeatableWrite((body: CommentInput, key: string) => comment(id, body, key));
   const commenting = useMutation({
-    mutationFn: () => comment(id, text.trim()),
+    mutationFn: () => send({ text: text.trim() }),
     onSuccess: async () => {
       setText('');
       write(false);

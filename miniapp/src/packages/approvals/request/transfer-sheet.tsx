@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
-import type { ApprovalView } from '@shared/approval';
+import type { ApprovalView, TransferRequest } from '@shared/approval';
 import { transfer } from '@/api/approvals';
+import { useRepeatableWrite } from '@/api/repeatable-write';
 import { MainButton } from '@/components/main-button';
 import { ProblemPanel } from '@/components/problem';
 import { Sheet } from '@/components/sheet';
@@ -28,9 +29,9 @@ export function TransferSheet({ request, onDone, onClose }: Props) {
   const [asked, setAsked] = useState(false);
   const { leave } = useQueue();
   const { id, revision } = request;
+  const send = useRepeatableWrite((body: TransferRequest, key: string) => transfer(id, body, key));
   const transferring = useMutation({
-    mutationFn: (receiver: string) =>
-      transfer(id, { toId: receiver, revision, ...(note.trim() ? { note: note.trim() } : {}) }),
+    mutationFn: (receiver: string) => send({ toId: receiver, revision, ...(note.trim() ? { note: note.trim() } : {}) }),
     onSuccess: () => {
       void Taro.showToast({ title: t('approvals.transferred'), icon: 'none' });
       leave([id]);

@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import type { ExpectedLine, ExpectedTally } from '@shared/return';
+import { useRepeatableWrite } from '@/api/repeatable-write';
 import { confirmArrival, getExpected, getExpectedTally } from '@/api/returns';
 import { phoneNow } from '@/clock';
 import { queryClient } from '@/state/query-client';
@@ -52,8 +53,11 @@ export const useExpected = () => {
   const pages = usePages(['expected', list, day, unitId], (cursor) =>
     getExpected({ state: list, day, unitId, cursor }),
   );
+  const confirm = useRepeatableWrite(({ applicationId }: Pick<ExpectedLine, 'applicationId'>, key: string) =>
+    confirmArrival(applicationId, key),
+  );
   const confirming = useMutation({
-    mutationFn: confirmArrival,
+    mutationFn: (applicationId: string) => confirm({ applicationId }),
     onSuccess: async () => {
       askConfirm(null);
       void Taro.showToast({ title: t('expected.confirmed'), icon: 'none' });
