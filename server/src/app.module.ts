@@ -33,6 +33,7 @@ import { SignInModule } from './sign-in/sign-in.module';
 import { SupportModule } from './support/support.module';
 import { TemplateModule } from './template/template.module';
 import { TemporaryPassModule } from './temporary-pass/temporary-pass.module';
+import { TerminalModule } from './terminal/terminal.module';
 import { UploadModule } from './upload/upload.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
@@ -70,6 +71,7 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     // passing the gates
     PassKeyModule,
     TemporaryPassModule,
+    TerminalModule,
     // handing in
     UploadModule,
     // what everybody sees

@@ -13,6 +13,7 @@ import { serveMetrics } from './common/metrics';
 import { describeApi } from './common/openapi';
 import { asDomainError, problemOf } from './common/problem.filter';
 import { sendSecurityHeaders } from './common/security-headers';
+import { digestSignedBodies } from './common/signed-message';
 import type { Env } from './env';
 import { acceptMultipart } from './upload/receiving';
 
@@ -87,6 +88,7 @@ export const configureApp = async (app: NestFastifyApplication, env: Env): Promi
   keepDeadlines(fastify);
   acceptCsv(fastify);
   acceptMultipart(fastify);
+  digestSignedBodies(fastify);
   logRequests(fastify, logger);
   serveMetrics(fastify, env.METRICS_TOKEN);
   sendSecurityHeaders(fastify, env.isProduction);

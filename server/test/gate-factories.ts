@@ -1,4 +1,4 @@
-import type { Direction } from '@shared/gate';
+import type { AntiPassback, Direction } from '@shared/gate';
 import { newId } from '../src/common/id';
 import type { TestSchool } from './factories';
 import type { Harness } from './harness';
@@ -10,6 +10,7 @@ interface GateWish {
   buildingId?: string | null;
   directions?: Direction[];
   important?: boolean;
+  antiPassback?: AntiPassback;
   removedAt?: Date | null;
 }
 
@@ -43,11 +44,12 @@ export const createGate = async (
   const id = newId();
   const gate = { ...{ code: code('g'), name: 'South gate', directions: ['in', 'out'], important: true }, ...wish };
   await database.query(
-    `INSERT INTO gates (school_id, id, campus_id, building_id, code, name, directions, important, created_at, removed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO gates (school_id, id, campus_id, building_id, code, name, directions, important, created_at, removed_at,
+       anti_passback)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       ...[school.id, id, wish.campusId ?? school.campusId, wish.buildingId ?? null, gate.code, bilingual(gate.name)],
-      ...[gate.directions, gate.important, clock.now(), wish.removedAt ?? null],
+      ...[gate.directions, gate.important, clock.now(), wish.removedAt ?? null, wish.antiPassback ?? 'off'],
     ],
   );
   return id;

@@ -25,6 +25,8 @@ export interface Harness {
   /** the application's role, as the app itself uses it */
   database: DataSource;
   request: ReturnType<typeof supertest>;
+  /** where the app listens, for clients that bring their own HTTP */
+  baseUrl: string;
   /** any provider of the app */
   get<T>(token: Type<T> | (abstract new (...dependencies: never[]) => T)): T;
   /** Does every job that is due by the clock, without the queue. @returns how many */
@@ -58,6 +60,7 @@ export async function startApp({ now, modules, planted = [], providers = [] }: H
   await app.listen(0, '127.0.0.1');
   const database = app.get(DataSource);
   return {
+    baseUrl: await app.getUrl(),
     app,
     clock,
     database,

@@ -1,9 +1,11 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { holds } from '@shared/permissions';
+import { holds, type Permission } from '@shared/permissions';
 import { CallerReader, type CalledRequest } from './caller';
 import { DomainError } from './domain-error';
 import { PERMISSION_KEY, type RoutePermission } from './requires';
+import { signedMessageOf } from './signed-message';
+import { TerminalReader, type CalledByTerminal } from './terminal';
 
 /** Closed by default: no permission on the route, no answer. */
 @Injectable()
@@ -11,6 +13,8 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly callers: CallerReader,
+    /** missing where a test boots a part of the application without terminals */
+    @Optional() private readonly terminals?: TerminalReader,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -21,7 +25,14 @@ export class AuthGuard implements CanActivate {
     if (permission === 'public') {
       return true;
     }
-    const request = context.switchToHttp().getRequest<CalledRequest>();
+    const http = context.switchToHttp();
+    await (permission === 'terminal'
+      ? this.admitTerminal(http.getRequest<CalledByTerminal>())
+      : this.admitPerson(http.getRequest<CalledRequest>(), permission));
+    return true;
+  }
+
+  private async admitPerson(request: CalledRequest, permission: Permission): Promise<void> {
     const header = request.headers.authorization;
     if (!header?.startsWith('Bearer ')) {
       throw new DomainError('SIGN_IN_REQUIRED');
@@ -31,6 +42,12 @@ export class AuthGuard implements CanActivate {
       throw new DomainError('PERMISSION_DENIED');
     }
     request.caller = { ...caller, requestId: request.id };
-    return true;
+  }
+
+  private async admitTerminal(request: CalledByTerminal): Promise<void> {
+    if (!this.terminals) {
+      throw new DomainError('NOT_FOUND');
+    }
+    request.terminal = await this.terminals.read(signedMessageOf(request));
   }
 }

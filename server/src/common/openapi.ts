@@ -3,6 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { OperationObject, SchemasObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import answerSchemas from './answer-schemas.json';
+import { SIGNED_BY_TERMINAL } from './requires';
 import { routeInputs, type RouteInput } from './route-inputs';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -21,6 +22,12 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     )
     .setVersion('1')
     .addBearerAuth()
+    .addSecurity(SIGNED_BY_TERMINAL, {
+      type: 'apiKey',
+      in: 'header',
+      name: 'Signature',
+      description: 'HTTP message signature (RFC 9421) with the key of an enrolled device: docs/terminal-protocol.md',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config);
   const requests = validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' }) as SchemasObject;

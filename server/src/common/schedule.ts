@@ -35,6 +35,7 @@ export class Schedule {
     // a flushed Redis forgets the repeatable jobs as well: planning again is safe
     this.timer = setInterval(() => {
       this.sweeper.sweep().catch(this.waiting);
+      this.upkeep.forgetNonces().catch(this.waiting);
       void this.plan(queue);
     }, SWEEP_MS);
   }

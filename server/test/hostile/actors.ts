@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@shared/errors';
 import type { Role } from '@shared/permissions';
+import type { TerminalClient } from '../terminal-client';
 import { PEOPLE, type PersonName, type School, type World } from './world';
 import type { RowPerson } from './school-rows';
 
@@ -7,6 +8,8 @@ export interface Actor {
   /** `own counsellor`, `other studentA`, `anonymous` */
   name: string;
   token: string | null;
+  /** of a device at a gate */
+  signer: TerminalClient | null;
   school: School;
   person: RowPerson | null;
   roles: Role[];
@@ -22,15 +25,21 @@ const STAFF: Partial<Record<PersonName, Role>> = {
 };
 const BARRED: Partial<Record<PersonName, ErrorCode>> = { suspended: 'PERSON_SUSPENDED', left: 'PERSON_LEFT' };
 
-/** Nobody, and everybody of both schools. */
+/** Nobody, everybody of both schools, and a terminal of each. */
 export const actorsOf = (world: World): Actor[] => [
-  { name: 'anonymous', token: null, school: world.own, person: null, roles: [], barred: 'SIGN_IN_REQUIRED' },
+  {
+    ...{ name: 'anonymous', token: null, signer: null, school: world.own, person: null, roles: [] },
+    barred: 'SIGN_IN_REQUIRED',
+  },
   ...(
     [
       ['own', world.own],
       ['other', world.other],
     ] as const
-  ).flatMap(([schoolName, school]) => PEOPLE.map((person) => actorOf(world, schoolName, school, person))),
+  ).flatMap(([schoolName, school]) => [
+    ...PEOPLE.map((person) => actorOf(world, schoolName, school, person)),
+    terminalOf(schoolName, school),
+  ]),
 ];
 
 const actorOf = (world: World, schoolName: string, school: School, person: PersonName): Actor => {
@@ -38,12 +47,23 @@ const actorOf = (world: World, schoolName: string, school: School, person: Perso
   return {
     name: `${schoolName} ${person}`,
     token: world.tokens.get(`${schoolName} ${person}`) ?? null,
+    signer: null,
     school,
     person: school.people[person],
     roles: role ? ['member', role] : ['member'],
     barred: BARRED[person] ?? null,
   };
 };
+
+const terminalOf = (schoolName: string, school: School): Actor => ({
+  name: `${schoolName} terminal`,
+  token: null,
+  signer: school.terminal.client,
+  school,
+  person: null,
+  roles: [],
+  barred: 'SIGN_IN_REQUIRED',
+});
 
 /** Whose data an actor may see at all. */
 export const seesPeople = ({ roles, school, person }: Actor): RowPerson[] => {

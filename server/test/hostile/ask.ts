@@ -1,11 +1,14 @@
 import type { Problem } from '@shared/errors';
 import { newId } from '../../src/common/id';
 import type { Harness } from '../harness';
+import type { TerminalClient } from '../terminal-client';
 
 export interface Question {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   token?: string | null;
+  /** signs the request */
+  signer?: TerminalClient | null;
   body?: unknown;
   /** the body's fields go out as multipart, with this picture */
   file?: Buffer;
@@ -25,15 +28,17 @@ export interface Answer {
 /** One request through the whole application; a string goes out as CSV, a form as multipart, anything else as JSON. */
 export const ask = async (
   { app }: Harness,
-  { method, path, token, headers = {}, ...content }: Question,
+  { method, path, token, signer, headers = {}, ...content }: Question,
 ): Promise<Answer> => {
   const { type, payload } = encoded(content);
+  const url = path.startsWith('/') ? path : `/${path}`;
   const answer = await app.inject({
     method,
-    url: path.startsWith('/') ? path : `/${path}`,
+    url,
     headers: {
       'idempotency-key': newId(),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(signer ? signer.headersFor(method, url, payload ?? '') : {}),
       ...(type === undefined ? {} : { 'content-type': type }),
       ...headers,
     },

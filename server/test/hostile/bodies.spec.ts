@@ -51,6 +51,7 @@ describe('JSON that a server could choke on', () => {
     const token = tokenFor(route);
     const { port } = world.harness.app.getHttpServer().address() as AddressInfo;
     const path = route.path.replaceAll(/\{\w+\}/g, '01900000-0000-7000-8000-000000000000');
+    const { client } = world.own.terminal;
     return new Promise((resolve, reject) => {
       const request = httpRequest(
         {
@@ -60,6 +61,7 @@ describe('JSON that a server could choke on', () => {
             'content-length': Buffer.byteLength(text),
             'idempotency-key': '01900000-0000-7000-8000-000000000000',
             ...(token ? { authorization: `Bearer ${token}` } : {}),
+            ...(route.permission === 'terminal' ? client.headersFor(route.method, path, text) : {}),
           },
         },
         (response) => {

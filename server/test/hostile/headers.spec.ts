@@ -85,6 +85,7 @@ describe('headers, those that come and those that go', () => {
         method: route.method,
         path: pathOf(route, reachable),
         token,
+        signer: actor.signer,
         body,
         file: await rule.file?.(),
       });

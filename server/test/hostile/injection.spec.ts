@@ -66,7 +66,10 @@ describe('strings that mean something to the database', () => {
     ): Promise<void> => {
       const startedAt = performance.now();
       const token = reachable.rule.spends ? null : reachable.actor.token;
-      const answer = await ask(world.harness, { method: route.method, path, token, body, file });
+      const answer = await ask(world.harness, {
+        ...{ method: route.method, path, token, body, file },
+        signer: reachable.actor.signer,
+      });
       faults.push(...faultOf(reachable, where, what, answer, performance.now() - startedAt));
     };
     const names = (place: 'path' | 'query'): string[] =>

@@ -56,6 +56,7 @@ describe('a body that decides more than it may', () => {
           method: route.method,
           path: pathOf(route, reachable),
           token: actor.token,
+          signer: actor.signer,
           body: wishful,
           file,
         });

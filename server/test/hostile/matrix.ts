@@ -373,6 +373,19 @@ export const MATRIX: Record<string, Rule> = {
     }),
   },
 
+  // — terminals: the device that signed, whatever it asks for —
+  'POST /terminal/boots': {
+    reach: 'own',
+    body: ({ actor: { school } }) => ({ bootId: school.terminal.bootId, bootNumber: 1 }),
+  },
+  'POST /terminal/heartbeats': {
+    reach: 'own',
+    body: ({ actor: { school } }) => ({
+      ...{ bootId: school.terminal.bootId, queuedEvents: 0, version: '1' },
+      sentAt: school.harness.clock.now().toISOString(),
+    }),
+  },
+
   // — last: the students of the world are suspended by it —
   'PUT /people/{id}/state': { object: 'person', reach: 'school', body: () => ({ state: 'suspended' }) },
 };

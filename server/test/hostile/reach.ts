@@ -28,6 +28,9 @@ export const expectedOf = (route: Route, rule: Rule, actor: Actor, subject: Subj
   if (route.permission === 'public') {
     return { reached: true };
   }
+  if (route.permission === 'terminal') {
+    return actor.signer ? { reached: true } : { refused: 'TERMINAL_SIGNATURE_INVALID' };
+  }
   if (actor.barred) {
     return { refused: actor.barred };
   }

@@ -18,7 +18,7 @@ export const reachableOf = async (world: World, route: Route): Promise<Reachable
     throw new Error(`the table does not list ${route.key}`);
   }
   const subjects = await subjectsOf(world, rule);
-  for (const actor of actorsOf(world).filter(({ person }) => person !== null)) {
+  for (const actor of actorsOf(world).filter(({ person, signer }) => person !== null || signer !== null)) {
     for (const subject of subjects) {
       if ('reached' in expectedOf(route, rule, actor, subject)) {
         return { rule, actor, subject: await freshSubject(subject, rule) };

@@ -1,4 +1,4 @@
-import type { Permission } from '@shared/permissions';
+import type { RoutePermission } from '../../src/common/requires';
 import type { Harness } from '../harness';
 
 export interface Parameter {
@@ -9,7 +9,7 @@ export interface Parameter {
 
 export interface Operation {
   operationId: string;
-  'x-permission'?: Permission | 'public';
+  'x-permission'?: RoutePermission;
   'x-answers'?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
@@ -39,7 +39,7 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** with the prefix, parameters in braces */
   path: string;
-  permission: Permission | 'public';
+  permission: RoutePermission;
   operation: Operation;
 }
 

@@ -3,6 +3,7 @@ import Redis from 'ioredis';
 import { SessionService } from '../../src/session/session.service';
 import { asOwner, redisUrl, resetDatabase } from '../database';
 import { startApp, type Harness } from '../harness';
+import { createTerminal, type TestTerminal } from '../terminal-factories';
 import { DAY } from './objects';
 import { SchoolRows, type RowPerson } from './school-rows';
 
@@ -31,6 +32,8 @@ export interface School {
   templateId: string;
   windowIds: { student: string; staff: string };
   gateId: string;
+  /** enrolled, at that gate */
+  terminal: TestTerminal;
 }
 
 export interface World {
@@ -106,7 +109,9 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
     student: await rows.window(campaignId, 'on_campus_afternoon', 'student'),
     staff: await rows.window(campaignId, 'on_campus_afternoon', 'staff'),
   };
-  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId };
+  const shape = { ...rows, otherCampusId: rows.campusId };
+  const terminal = await createTerminal(harness, shape, { gateId, createdBy: people.administrator.id });
+  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId, terminal };
 };
 
 /** A session that passed the second factor, on a device of its own. @returns the access token */
