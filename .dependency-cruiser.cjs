@@ -45,6 +45,19 @@ module.exports = {
       },
     },
     {
+      name: 'a-device-is-no-part-of-the-server',
+      comment: 'The terminal in software knows what any maker of devices knows: shared/ and the protocol.',
+      severity: 'error',
+      from: { path: '^server/src/soft-terminal/', pathNot: specs },
+      to: { path: '^server/src/', pathNot: '^server/src/(soft-terminal/|common/clock\\.ts$)' },
+    },
+    {
+      name: 'the-server-imports-no-device',
+      severity: 'error',
+      from: { path: '^server/src/(?!soft-terminal/)' },
+      to: { path: '^server/src/soft-terminal/' },
+    },
+    {
       name: 'no-test-code-in-production',
       severity: 'error',
       from: { path: '^(server|shared|miniapp)/src/', pathNot: specs },

@@ -30,6 +30,7 @@ const esModules = [
   'zustand',
   'content-disposition',
   'jose',
+  'qr',
 ];
 
 const common = {

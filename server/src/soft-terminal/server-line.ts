@@ -1,0 +1,108 @@
+import type { ErrorCode, Problem } from '@shared/errors';
+import type { DeviceTime } from './device-time';
+import { signedHeaders } from './signed-headers';
+
+/** The server was not reached, or could not answer: the device decides alone. */
+export class NoNetwork extends Error {}
+
+/** The server has answered: no. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: ErrorCode,
+    readonly details: Problem['details'],
+  ) {
+    super(`${status} ${code}`);
+  }
+}
+
+export interface Signer {
+  keyId: string;
+  sign: (data: Uint8Array) => Uint8Array;
+}
+
+export interface LineOptions {
+  server: string;
+  time: DeviceTime;
+  signer: () => Signer;
+  /** as `fetch`; wrapped by whoever wants to lose something */
+  send: typeof fetch;
+}
+
+const API = '/api/v1/terminal';
+const PATIENCE_MS = 15_000;
+const TOO_MANY = 429;
+const SERVER_FAULT = 500;
+
+/** Signed requests to the server, and the server's clock with every answer that carries it. */
+export class ServerLine {
+  constructor(private readonly options: LineOptions) {}
+
+  /** @throws NoNetwork, Refused */
+  get<T>(path: string): Promise<T> {
+    return this.ask<T>('GET', path, '', PATIENCE_MS);
+  }
+
+  /** @throws NoNetwork, Refused */
+  post<T>(path: string, body: object, withinMs = PATIENCE_MS): Promise<T> {
+    return this.ask<T>('POST', path, JSON.stringify(body), withinMs);
+  }
+
+  private async ask<T>(method: 'GET' | 'POST', path: string, body: string, withinMs: number): Promise<T> {
+    const { time } = this.options;
+    const askedAtMs = time.runningMs();
+    try {
+      return await this.once<T>(method, path, body, withinMs);
+    } catch (error) {
+      const serverTime = error instanceof Refused && error.code === 'TERMINAL_CLOCK_OFF' && error.details?.serverTime;
+      if (typeof serverTime !== 'string') {
+        throw error;
+      }
+      time.metServer(serverTime, askedAtMs);
+      return this.once<T>(method, path, body, withinMs);
+    }
+  }
+
+  private async once<T>(method: 'GET' | 'POST', path: string, body: string, withinMs: number): Promise<T> {
+    const { server, time, signer, send } = this.options;
+    const { origin } = new URL(server);
+    const target = `${API}/${path}`;
+    const askedAtMs = time.runningMs();
+    const headers = await signedHeaders({ method, origin, target, body, createdAt: time.now(), ...signer() });
+    const answer = await reached(async () => {
+      const signal = AbortSignal.timeout(withinMs);
+      const response = await send(origin + target, { method, headers, signal, body: body === '' ? undefined : body });
+      return { status: response.status, text: await response.text() };
+    });
+    const content: unknown = answer.text === '' ? {} : read(answer.text);
+    if (answer.status >= SERVER_FAULT || answer.status === TOO_MANY) {
+      throw new NoNetwork(`answered ${answer.status}`);
+    }
+    if (answer.status >= 400) {
+      const { code, details } = content as Problem;
+      throw new Refused(answer.status, code, details);
+    }
+    const { serverTime } = content as { serverTime?: string };
+    if (serverTime) {
+      time.metServer(serverTime, askedAtMs);
+    }
+    return content as T;
+  }
+}
+
+const reached = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw new NoNetwork((error as Error).message, { cause: error });
+  }
+};
+
+/** Something between the device and the server may answer with a page of its own. */
+const read = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new NoNetwork('not the answer of the server', { cause: error });
+  }
+};

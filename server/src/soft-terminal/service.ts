@@ -1,0 +1,38 @@
+import type { Device } from './device';
+import type { Gatekeeper } from './gatekeeper';
+import { isRevoked, isSuperseded, type Keeping } from './keeping';
+import { NoNetwork } from './server-line';
+
+/** The device is to stop for good; a revoked one has forgotten everything. */
+export class Ended extends Error {}
+
+/** What a refusal means for the device itself. @throws Ended, or the error as it was */
+export const orEnded = async <T>(device: Device, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (isRevoked(error)) {
+      device.wipe();
+      throw new Ended('revoked: this device has forgotten everything', { cause: error });
+    }
+    if (isSuperseded(error)) {
+      throw new Ended('another device runs with this key, or this folder is an old copy', { cause: error });
+    }
+    throw error;
+  }
+};
+
+/** One round with the server; without network it is told so and goes on alone. @throws Ended */
+export const tryRound = async (device: Device, keeping: Keeping, gatekeeper: Gatekeeper): Promise<boolean> => {
+  try {
+    await orEnded(device, () => keeping.round());
+    gatekeeper.setOnline(true);
+    return true;
+  } catch (error) {
+    if (!(error instanceof NoNetwork)) {
+      throw error;
+    }
+    gatekeeper.setOnline(false);
+    return false;
+  }
+};
