@@ -1,5 +1,6 @@
 import type {
   ApprovalLine,
+  ApprovalPhoto,
   ApprovalView,
   DecideRequests,
   DecisionAnswer,
@@ -25,19 +26,21 @@ export const lineOf = (id: string, triage: Triage): ApprovalLine => ({
   decision: null,
 });
 
+const photosOf = (id: string): ApprovalPhoto[] =>
+  ['code', 'itinerary'].map((slot) => ({
+    ...{ slot, label: words(slot === 'code' ? '绿码' : '行程'), paper: null, uploadId: `${id}-${slot}` },
+    addresses: { photo: `/photo/${id}-${slot}`, thumbnail: `/thumbnail/${id}-${slot}`, expiresAt: LONG_AGO },
+    changed: false,
+  }));
+
 const viewOf = (line: ApprovalLine): ApprovalView => ({
   ...line,
   assignee: '孙老师',
   facts: [{ key: 'origin', type: 'text', value: `${line.person.name} 的行程` }],
-  photos: ['code', 'itinerary'].map((slot) => ({
-    slot,
-    label: words(slot === 'code' ? '绿码' : '行程'),
-    paper: null,
-    uploadId: `${line.id}-${slot}`,
-    addresses: { photo: `/photo/${line.id}-${slot}`, thumbnail: '', expiresAt: LONG_AGO },
-    changed: false,
-  })),
-  earlier: [],
+  photos: line.kind === 'return' ? photosOf(line.id) : [],
+  earlier: line.triageReasons.includes('corrected')
+    ? [{ version: 1, submittedAt: LONG_AGO, facts: [], photos: photosOf(`${line.id}-before`) }]
+    : [],
   comments: [],
   transfers: [],
 });
@@ -51,7 +54,8 @@ export const approvalServer = (lines: ApprovalLine[]) => {
   const decided = (): string[] => [...batches.values()].flat();
   const inbox = (search: URLSearchParams): object => {
     const open = lines.filter(({ id }) => !decided().includes(id));
-    const wanted = open.filter(({ triage }) => triage === search.get('triage'));
+    const kind = search.get('kind');
+    const wanted = open.filter((line) => line.triage === search.get('triage') && (!kind || line.kind === kind));
     const from = Number(search.get('cursor') ?? 0);
     return {
       items: search.get('state') === 'done' ? [] : wanted.slice(from, from + PAGE),

@@ -124,6 +124,7 @@ export interface ApprovalVersion {
   version: number;
   submittedAt: string;
   facts: ApprovalFact[];
+  photos: ApprovalPhoto[];
 }
 
 /** A request as the approver opens it. */

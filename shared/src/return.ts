@@ -149,6 +149,8 @@ export interface ReturnVersionView {
   version: number;
   submittedAt: string;
   content: ReturnDraft;
+  /** its photos by slot, with addresses of this moment */
+  evidence: Record<string, UploadView>;
 }
 
 // — arrival —

@@ -6,6 +6,7 @@ import type { Bilingual } from '@shared/bilingual';
 import type { TemplateBody } from '@shared/check-in-template';
 import type { NoticeKind } from '@shared/notice';
 import type { EvidenceSlot, ReturnCorrection, ReturnDraft, ReturnState } from '@shared/return';
+import type { UploadView } from '@shared/upload';
 import {
   ApprovalKinds,
   type ApprovalDescription,
@@ -104,45 +105,35 @@ export class ReturnApproval implements ApprovalKindHandler, OnModuleInit {
        WHERE v.school_id = $1 AND v.application_id = $2 AND v.version <= $3 ORDER BY v.version DESC`,
       [viewer.schoolId, subjectId, version],
     );
-    const [shown, before] = rows;
-    if (!shown) {
-      return { facts: [], photos: [], earlier: [] };
-    }
-    return {
-      facts: factsOf(shown),
-      photos: await this.photosOf(viewer, shown, before?.content),
-      earlier: rows.slice(1).map((row) => ({
-        ...{ version: row.version, submittedAt: row.submitted_at.toISOString(), facts: factsOf(row) },
-      })),
-    };
-  }
-
-  private async photosOf(
-    viewer: Caller,
-    { content: { evidence = {} }, slots }: VersionRow,
-    before: ReturnDraft | undefined,
-  ): Promise<ApprovalPhoto[]> {
-    const views = await this.uploads.viewsOf(
-      viewer,
-      Object.values(evidence).map(({ uploadId }) => uploadId),
-    );
-    const place = (slot: string): number => slots.findIndex(({ key }) => key === slot);
-    return Object.entries(evidence)
-      .sort(([one], [other]) => place(one) - place(other))
-      .flatMap(([slot, { uploadId, paper }]) => {
-        const view = views.get(uploadId);
-        const known = slots.find(({ key }) => key === slot);
-        return view
-          ? [
-              {
-                ...{ slot, uploadId, addresses: view.addresses, ...labelsOf(known, slot, paper) },
-                changed: before !== undefined && before.evidence?.[slot]?.uploadId !== uploadId,
-              },
-            ]
-          : [];
-      });
+    const views = await this.uploads.viewsOf(viewer, [...new Set(rows.flatMap(uploadsOf))]);
+    const versions = rows.map((row, at) => ({
+      ...{ version: row.version, submittedAt: row.submitted_at.toISOString(), facts: factsOf(row) },
+      photos: photosOf(row, rows[at + 1]?.content, views),
+    }));
+    const [shown, ...earlier] = versions;
+    return shown ? { facts: shown.facts, photos: shown.photos, earlier } : { facts: [], photos: [], earlier: [] };
   }
 }
+
+const uploadsOf = ({ content }: VersionRow): string[] =>
+  Object.values(content.evidence ?? {}).map(({ uploadId }) => uploadId);
+
+/** In the order of the slots; what differs from the version before is marked. */
+const photosOf = (
+  { content: { evidence = {} }, slots }: VersionRow,
+  before: ReturnDraft | undefined,
+  views: ReadonlyMap<string, UploadView>,
+): ApprovalPhoto[] => {
+  const place = (slot: string): number => slots.findIndex(({ key }) => key === slot);
+  return Object.entries(evidence)
+    .sort(([one], [other]) => place(one) - place(other))
+    .flatMap(([slot, { uploadId, paper }]) => {
+      const view = views.get(uploadId);
+      const known = slots.find(({ key }) => key === slot);
+      const changed = before !== undefined && before.evidence?.[slot]?.uploadId !== uploadId;
+      return view ? [{ slot, uploadId, addresses: view.addresses, ...labelsOf(known, slot, paper), changed }] : [];
+    });
+};
 
 const factsOf = ({ content, campus, form }: VersionRow): ApprovalDescription['facts'] =>
   allFacts(content, campus ?? undefined, form);

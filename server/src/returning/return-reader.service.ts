@@ -6,9 +6,11 @@ import {
   OPEN_RETURN_STATES,
   type ArrivalMeans,
   type ReturnCorrection,
+  type ReturnDraft,
   type ReturnVersionView,
   type ReturnView,
 } from '@shared/return';
+import type { UploadView } from '@shared/upload';
 import { ApprovalService } from '../approval/approval.service';
 import type { Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
@@ -63,9 +65,9 @@ export class ReturnReader {
     );
   }
 
-  /** Every version, the newest first. @throws DomainError NOT_FOUND */
+  /** Every version with its photos, the newest first. @throws DomainError NOT_FOUND */
   async versions(caller: Caller, id: string): Promise<ReturnVersionView[]> {
-    const rows: { version: number | null; submitted_at: Date; content: ReturnVersionView['content'] }[] =
+    const rows: { version: number | null; submitted_at: Date; content: ReturnDraft | null }[] =
       await this.database.query(
         `SELECT v.version, v.submitted_at, v.content FROM return_applications a
          LEFT JOIN return_versions v ON v.school_id = a.school_id AND v.application_id = a.id
@@ -75,8 +77,13 @@ export class ReturnReader {
     if (rows.length === 0) {
       throw new DomainError('NOT_FOUND');
     }
+    const uploads = await this.uploads.viewsOf(caller, [
+      ...new Set(rows.flatMap(({ content }) => Object.values(content?.evidence ?? {}).map(({ uploadId }) => uploadId))),
+    ]);
     return rows.flatMap(({ version, submitted_at, content }) =>
-      version === null ? [] : [{ version, submittedAt: submitted_at.toISOString(), content }],
+      version === null || content === null
+        ? []
+        : [{ version, submittedAt: submitted_at.toISOString(), content, evidence: viewsOf(content, uploads) }],
     );
   }
 
@@ -106,12 +113,7 @@ export class ReturnReader {
     return {
       ...{ id: row.id, state: row.state, revision: row.revision, version: row.version },
       draft: row.draft.evidence ? { ...row.draft, evidence: Object.fromEntries(present) } : row.draft,
-      evidence: Object.fromEntries(
-        present.flatMap(([slot, { uploadId }]) => {
-          const upload = uploads.get(uploadId);
-          return upload ? [[slot, upload]] : [];
-        }),
-      ),
+      evidence: viewsOf(row.draft, uploads),
       approver:
         row.approver_id === null
           ? null
@@ -125,3 +127,15 @@ export class ReturnReader {
     };
   }
 }
+
+/** The photos that a draft or a version names, by slot; those that are gone are left out. */
+const viewsOf = (
+  { evidence = {} }: ReturnDraft,
+  uploads: ReadonlyMap<string, UploadView>,
+): Record<string, UploadView> =>
+  Object.fromEntries(
+    Object.entries(evidence).flatMap(([slot, { uploadId }]) => {
+      const upload = uploads.get(uploadId);
+      return upload ? [[slot, upload]] : [];
+    }),
+  );

@@ -116,6 +116,15 @@ describe('a student returns', () => {
       ['itinerary', false],
     ]);
     expect(request.earlier.map(({ version }) => version)).toEqual([1]);
+    // both open what was handed in before, whatever took its place; nobody else does
+    const before = request.earlier[0]?.photos.find(({ slot }) => slot === 'green_code');
+    const own = items[1]?.evidence.green_code;
+    expect([before?.uploadId, own?.id]).toEqual([first.draft.evidence?.green_code?.uploadId, before?.uploadId]);
+    const open = (path: string | undefined, bearer: string) =>
+      stage.harness.request.get(path ?? '').set('authorization', bearer);
+    await open(before?.addresses.photo, stage.counsellor.bearer).expect(200);
+    await open(own?.addresses.photo, stage.student.bearer).expect(200);
+    await stage.colleague.phone.get(`/uploads/${before?.uploadId}`).expect(404);
   });
 
   it('exchanges two photos that were handed in the wrong way round', async () => {

@@ -39,7 +39,7 @@ const serve = (desk: ReturnDesk, refuse?: (path: string, body: unknown) => Answe
     } else if (path.endsWith('/versions')) {
       return {
         statusCode: 200,
-        data: { items: [{ version: 1, submittedAt: desk.serverTime, content: FULL }] },
+        data: { items: [{ version: 1, submittedAt: desk.serverTime, content: FULL, evidence: {} }] },
       };
     } else if (path.includes('/approval-comments')) {
       return { statusCode: 200, data: { items: [] } };
@@ -243,8 +243,13 @@ describe('the application to return', () => {
             statusCode: 200,
             data: {
               items: [
-                { version: 1, submittedAt: '2026-01-01T00:00:00Z', content: before },
-                { version: 2, submittedAt: '2026-01-02T00:00:00Z', content: FULL },
+                {
+                  version: 1,
+                  submittedAt: '2026-01-01T00:00:00Z',
+                  content: before,
+                  evidence: { code: uploadOf('old') },
+                },
+                { version: 2, submittedAt: '2026-01-02T00:00:00Z', content: FULL, evidence: { code: uploadOf('new') } },
               ],
             },
           }
@@ -255,6 +260,12 @@ describe('the application to return', () => {
     tap('对比 2 个版本');
     expect(await screen.findByText('上海市')).toBeTruthy();
     expect(screen.getAllByText('有改动')).toHaveLength(1);
+    await waitFor(() =>
+      expect([...document.querySelectorAll('img')].map((image) => image.getAttribute('src'))).toEqual([
+        '/thumbnail/new',
+        '/thumbnail/old',
+      ]),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { ReturnDesk, ReturnVersionView } from '@shared/return';
+import { EvidencePhoto } from '@/components/evidence-photo';
 import { Loaded } from '@/components/loaded';
 import { Tag } from '@/components/tag';
 import { useCampusTime } from '@/words/use-campus-time';
@@ -39,7 +40,7 @@ interface VersionProps {
 }
 
 function Version({ desk, version, before, current }: VersionProps) {
-  const { t } = useWords();
+  const { t, pick } = useWords();
   const { at } = useCampusTime();
   const factsOf = useDraftFacts(desk);
   const earlier = before ? new Map(factsOf(before.content).map((fact) => [fact.key, fact.words])) : null;
@@ -62,6 +63,21 @@ function Version({ desk, version, before, current }: VersionProps) {
         </Tag>
       </View>
       <Facts facts={facts} />
+      <View className="photos">
+        {desk.slots.map(({ key, title }) => {
+          const photo = version.evidence[key];
+          return (
+            photo && (
+              <EvidencePhoto
+                key={key}
+                photo={{ uploadId: photo.id, addresses: photo.addresses }}
+                variant="thumbnail"
+                label={pick(title)}
+              />
+            )
+          );
+        })}
+      </View>
     </View>
   );
 }

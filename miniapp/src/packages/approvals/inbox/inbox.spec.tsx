@@ -143,6 +143,22 @@ describe('the inbox', () => {
     }
   });
 
+  it('lists one kind alone, and chooses among it', async () => {
+    const leaving = many(2, 'clean').map((line) => ({ ...line, id: `leaving-${line.id}`, kind: 'leaving' as const }));
+    const server = approvalServer([...many(3, 'clean'), ...leaving]);
+    answerWith(server.answer);
+    shown(<Inbox />);
+    await screen.findByText('可直接通过 5');
+    fireEvent.click(screen.getByRole('radio', { name: '离校' }));
+    await waitFor(() => expect(screen.getAllByText('张家口市')).toHaveLength(2));
+    fireEvent.click(screen.getByText(/^全选/));
+    fireEvent.click(await screen.findByText('通过选中的 2 份'));
+    await screen.findByText('已通过 2 份');
+    expect(server.decided().sort()).toEqual(['leaving-clean-0', 'leaving-clean-1']);
+    fireEvent.click(screen.getByRole('radio', { name: '全部' }));
+    await waitFor(() => expect(screen.getAllByText('张家口市')).toHaveLength(3));
+  });
+
   it('repeats a lost answer with the same key', async () => {
     const server = approvalServer(many(1, 'clean'));
     let lost = true;
@@ -220,6 +236,34 @@ describe('a request', () => {
     const transfer = sent.find(({ url }) => url.endsWith('/transfer'));
     expect(transfer?.data).toEqual({ toId: 'approver-2', revision: 1 });
     expect(transfer?.header['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('shows the photos of before beside those of now', async () => {
+    answerWith(approvalServer(many(1, 'needs_look').map((line) => ({ ...line, triageReasons: ['corrected'] }))).answer);
+    await openRequest('needs_look-0');
+    tap('之前的 1 个版本');
+    await waitFor(() =>
+      expect([...document.querySelectorAll('img')].map((image) => image.getAttribute('src'))).toEqual(
+        expect.arrayContaining(['/thumbnail/needs_look-0-before-code', '/thumbnail/needs_look-0-before-itinerary']),
+      ),
+    );
+  });
+
+  it('goes on to the next applicant where there are no photos, without deciding', async () => {
+    const leaving = many(2, 'needs_look').map((line) => ({ ...line, kind: 'leaving' as const }));
+    answerWith(approvalServer(leaving).answer);
+    shown(<Inbox />);
+    await screen.findByText('可直接通过 0');
+    tap('需要看 2');
+    fireEvent.click(await screen.findByText('学生 needs_look-0'));
+    openedWith({ id: 'needs_look-0' });
+    shown(<Request />);
+    expect(await screen.findByText('学生 needs_look-0 的行程')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('下一位'));
+    expect(await screen.findByText('学生 needs_look-1 的行程')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('上一位'));
+    expect(await screen.findByText('学生 needs_look-0 的行程')).toBeTruthy();
+    expect(decisions()).toEqual([]);
   });
 
   it('goes on to the next applicant by the swipe after the last photo, and back', async () => {

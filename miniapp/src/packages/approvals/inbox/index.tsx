@@ -12,6 +12,7 @@ import { useWords } from '@/words/use-words';
 import { RefusedOnes, UndoBar, useCanUndo } from '../undo-bar';
 import '../approvals.scss';
 import { useDecide } from '../use-decide';
+import { KindChoice } from './kind-choice';
 import { RequestLine } from './request-line';
 import { INBOX_TABS, useApprovalInbox } from './use-inbox';
 
@@ -57,6 +58,7 @@ export default function ApprovalInbox() {
         chosen={tab}
         onChoose={inbox.choose}
       />
+      <KindChoice chosen={inbox.kind} onChoose={inbox.chooseKind} />
       <RefusedOnes />
       {deciding.error && (
         <ProblemPanel

@@ -1,6 +1,6 @@
 import { useDidShow } from '@tarojs/taro';
 import { useRef, useState } from 'react';
-import type { ApprovalInbox, ApprovalLine } from '@shared/approval';
+import type { ApprovalInbox, ApprovalKind, ApprovalLine } from '@shared/approval';
 import { getInbox } from '@/api/approvals';
 import { openApproval } from '@/pages/routes';
 import { usePages } from '@/state/use-pages';
@@ -9,15 +9,20 @@ import { useDecisions, useQueue } from '../decisions';
 export const INBOX_TABS = ['clean', 'needs_look', 'done'] as const;
 export type InboxTab = (typeof INBOX_TABS)[number];
 
-const load = (tab: InboxTab, cursor?: string): Promise<ApprovalInbox> =>
-  tab === 'done' ? getInbox({ state: 'done', cursor }) : getInbox({ state: 'pending', triage: tab, cursor });
+const load = (tab: InboxTab, kind?: ApprovalKind, cursor?: string): Promise<ApprovalInbox> =>
+  tab === 'done'
+    ? getInbox({ state: 'done', kind, cursor })
+    : getInbox({ state: 'pending', triage: tab, kind, cursor });
 
 /** The requests of one tab, which of them are chosen, and the way to one of them. */
 export const useApprovalInbox = () => {
   const [tab, setTab] = useState<InboxTab>('clean');
+  const [kind, setKind] = useState<ApprovalKind | undefined>();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [choosingAll, setChoosingAll] = useState(false);
-  const pages = usePages(['approvals', tab === 'done' ? 'done' : 'pending', tab], (cursor) => load(tab, cursor));
+  const pages = usePages(['approvals', tab === 'done' ? 'done' : 'pending', tab, kind], (cursor) =>
+    load(tab, kind, cursor),
+  );
   const { query, items } = pages;
   const { line } = useQueue();
   const last = useDecisions((decisions) => decisions.last);
@@ -54,6 +59,12 @@ export const useApprovalInbox = () => {
     choose: (value: InboxTab): void => {
       setChosen(new Set());
       setTab(value);
+    },
+    kind,
+    /** undefined: of every kind */
+    chooseKind: (value: ApprovalKind | undefined): void => {
+      setChosen(new Set());
+      setKind(value);
     },
     counts: query.data?.pages[0]?.counts ?? null,
     chosen: lines.filter(({ id }) => chosen.has(id)),

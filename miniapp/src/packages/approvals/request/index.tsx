@@ -1,10 +1,8 @@
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
 import type { ApprovalView } from '@shared/approval';
 import { Callout } from '@/components/callout';
 import { Loaded } from '@/components/loaded';
 import { Page } from '@/components/page';
-import { TextButton } from '@/components/text-button';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { ApprovalFacts, TriageReasons } from '../approval-facts';
@@ -14,6 +12,7 @@ import { RefusedOnes, UndoBar, useCanUndo } from '../undo-bar';
 import '../approvals.scss';
 import { useDecide } from '../use-decide';
 import { DecisionBar } from './decision-bar';
+import { Earlier } from './earlier';
 import { Photos } from './photos';
 import { Talk } from './talk';
 import { useRequest } from './use-request';
@@ -77,29 +76,6 @@ function Content({ request, way }: { request: ApprovalView; way: ReturnType<type
       </View>
       {earlier.length > 0 && <Earlier request={request} />}
       <Talk request={request} />
-    </>
-  );
-}
-
-/** What was handed in before, folded away. */
-function Earlier({ request }: { request: ApprovalView }) {
-  const { t } = useWords();
-  const { at } = useCampusTime();
-  const [shown, show] = useState(false);
-  return (
-    <>
-      <View className="card card--actions">
-        <TextButton icon="record" onClick={() => show(!shown)}>
-          {t(shown ? 'returning.hideVersions' : 'approvals.earlier', { count: request.earlier.length })}
-        </TextButton>
-      </View>
-      {shown &&
-        request.earlier.map(({ version, submittedAt, facts }) => (
-          <View key={version} className="card">
-            <Text className="strong">{`${t('history.version', { version })} · ${at(submittedAt)}`}</Text>
-            <ApprovalFacts facts={facts} />
-          </View>
-        ))}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ApprovalPhoto } from '@shared/approval';
 import { EvidencePhoto } from '@/components/evidence-photo';
 import { Icon } from '@/components/icon';
+import { Stepper } from '@/components/stepper';
 import { Tag } from '@/components/tag';
 import { useWords } from '@/words/use-words';
 import type { RequestWay } from './use-request';
@@ -13,7 +14,7 @@ interface Props {
   way: RequestWay;
 }
 
-/** One photo large; swiping goes through all of them and on to the next applicant. */
+/** One photo large; swiping goes through all of them and on to the next applicant, whether or not there are any. */
 export function Photos({ photos, way }: Props) {
   const { t, pick } = useWords();
   const [index, setIndex] = useState(0);
@@ -26,7 +27,15 @@ export function Photos({ photos, way }: Props) {
   );
   const shown = photos[index];
   if (!shown) {
-    return null;
+    return way.goNext || way.goPrevious ? (
+      <View className="card gallery" {...swipe}>
+        <Stepper
+          title={t('approvals.noPhotos')}
+          previous={{ word: t('approvals.applicantBefore'), onClick: way.goPrevious }}
+          next={{ word: t('approvals.applicantAfter'), onClick: way.goNext }}
+        />
+      </View>
+    ) : null;
   }
   const label = pick(shown.label);
   return (
