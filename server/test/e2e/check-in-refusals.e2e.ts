@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import type { Problem } from '@shared/errors';
 import { createWindow, reportFor, WELL } from '../check-in-factories';
 import { CheckInStage } from '../check-in-stage';
+import { asOwner, ownerUrl } from '../database';
 import { createPerson, signIn } from '../factories';
 
 const stage = new CheckInStage();
@@ -102,6 +104,44 @@ describe('a report is refused', () => {
     await stage.refused(reportFor(form), 'TOO_MANY_REQUESTS');
     expect(await stage.rows('check_in_report_versions')).toBe(20);
   });
+
+  it('as busy while the table is locked, and taken when the phone repeats it', async () => {
+    const report = reportFor(await stage.form());
+    const key = randomUUID();
+    const owner = new Client({ connectionString: ownerUrl() });
+    await owner.connect();
+    try {
+      await owner.query('BEGIN; LOCK TABLE check_in_reports IN ACCESS EXCLUSIVE MODE');
+      const busy = await stage.phone.post('/check-ins', report, key).expect(503).expect('retry-after', '2');
+      expect((busy.body as Problem).code).toBe('SERVICE_BUSY');
+    } finally {
+      await owner.end();
+    }
+    expect(await stage.rows('check_in_reports')).toBe(0);
+    expect(await stage.send(report, key)).toMatchObject({ status: 201, body: { version: 1 } });
+  });
+
+  it('as busy once its deadline is past, and answered with what was stored meanwhile when the phone repeats it', async () => {
+    const report = reportFor(await stage.form());
+    const key = randomUUID();
+    await asOwner(
+      `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(3); RETURN new; END'`,
+    );
+    await asOwner('CREATE TRIGGER dawdles BEFORE INSERT ON check_in_reports FOR EACH ROW EXECUTE FUNCTION dawdle()');
+    try {
+      const startedAt = performance.now();
+      const busy = await stage.phone.post('/check-ins', report, key).expect(503).expect('retry-after', '2');
+      expect((busy.body as Problem).code).toBe('SERVICE_BUSY');
+      expect(performance.now() - startedAt).toBeLessThan(2_900);
+      expect(await stage.rows('check_in_reports')).toBe(0);
+    } finally {
+      // waits for the report that is still on its way
+      await asOwner('DROP FUNCTION dawdle CASCADE');
+    }
+    expect(await stage.rows('check_in_reports')).toBe(1);
+    expect(await stage.send(report, key)).toMatchObject({ status: 201, body: { version: 1 } });
+    expect(await stage.rows('check_in_report_versions')).toBe(1);
+  }, 20_000);
 
   it('when no campaign runs, none is for this person, or no window has opened', async () => {
     await stage.at('2026-09-06T20:00:00Z');

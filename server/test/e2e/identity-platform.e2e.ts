@@ -34,6 +34,19 @@ describe('signing in by a platform', () => {
     expect(me.body).toMatchObject({ number: person.number, bindings: [{ platform: 'alipay' }] });
   });
 
+  it('is away where nobody exchanges the platform’s codes, and says so', async () => {
+    process.env.PLATFORM_SANDBOX = 'false';
+    const without = await startApp().finally(() => {
+      process.env.PLATFORM_SANDBOX = 'true';
+    });
+    try {
+      const signIn = without.request.post('/api/v1/sessions/platform').send(platform('sandbox:ali-1'));
+      expect((await signIn.expect(503)).body).toMatchObject({ code: 'PLATFORM_UNAVAILABLE', status: 503 });
+    } finally {
+      await without.close();
+    }
+  });
+
   it('refuses a wrong code and a person without a real name at Alipay', async () => {
     expect(await phone.refused('/sessions/platform', platform('whatever'))).toBe('PLATFORM_CODE_WRONG');
     expect(await phone.refused('/sessions/platform', platform('sandbox:ali-2:uncertified'))).toBe('REAL_NAME_MISSING');

@@ -8,7 +8,6 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   BODY_TOO_LARGE: { title: 'Too long', next: 'Shorten the text and send again.' },
   MEDIA_TYPE_UNSUPPORTED: { title: 'This kind of content is not accepted', next: 'Update the app and try again.' },
   NOT_FOUND: { title: 'Not found', next: 'It may have changed. Go back and refresh.' },
-  METHOD_NOT_ALLOWED: { title: 'Not possible', next: 'Update the app and try again.' },
   TOO_MANY_REQUESTS: { title: 'Too fast', next: 'Wait a little and try again.' },
   IDEMPOTENCY_KEY_MISSING: { title: 'Not sent', next: 'Please send it again.' },
   IDEMPOTENCY_KEY_REUSED: {

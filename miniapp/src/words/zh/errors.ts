@@ -9,7 +9,6 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   BODY_TOO_LARGE: { title: '内容太长', next: '请缩短文字后再提交。' },
   MEDIA_TYPE_UNSUPPORTED: { title: '内容的格式不支持', next: '请更新到最新版本再试。' },
   NOT_FOUND: { title: '没有找到', next: '它可能已被更新，请返回刷新。' },
-  METHOD_NOT_ALLOWED: { title: '不支持这个操作', next: '请更新到最新版本再试。' },
   TOO_MANY_REQUESTS: { title: '操作太快了', next: '歇一会儿再试。' },
   IDEMPOTENCY_KEY_MISSING: { title: '提交没有完成', next: '请再提交一次。' },
   IDEMPOTENCY_KEY_REUSED: { title: '内容和上次提交的不同', next: '请再提交一次，会按现在的内容处理。' },
