@@ -7,7 +7,8 @@ export class GatesAndPasses1700000000010 implements MigrationInterface {
       -- how a school is named in a pass code; four signs at most
       CREATE SEQUENCE school_short_codes;
       ALTER TABLE schools ADD COLUMN short_code text NOT NULL UNIQUE
-        DEFAULT 's' || nextval('school_short_codes') CHECK (short_code ~ '^[a-z0-9]{1,4}$');
+        DEFAULT 's' || to_hex(nextval('school_short_codes')) CHECK (short_code ~ '^[a-z0-9]{1,4}$');
+      ALTER SEQUENCE school_short_codes OWNED BY schools.short_code;
 
       CREATE TABLE buildings (
         school_id uuid NOT NULL,
@@ -205,7 +206,6 @@ export class GatesAndPasses1700000000010 implements MigrationInterface {
       DROP TABLE temporary_passes, exempt_passes, pass_overrides, pass_holds, pass_standings, passes, pass_policies,
         closures, gates, buildings;
       ALTER TABLE schools DROP COLUMN short_code;
-      DROP SEQUENCE school_short_codes;
     `);
   }
 }
