@@ -1,0 +1,8 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+export class HoldQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  cursor?: string;
+}

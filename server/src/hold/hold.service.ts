@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { NoticeKind } from '@shared/notice';
+import type { HoldCause, HoldView } from '@shared/pass';
+import { AuditLog } from '../common/audit';
+import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { newId } from '../common/id';
+import { NoticeService } from '../notice/notice.service';
+import { PassStandings, type ChangedStanding } from '../standing/pass-standings.service';
+
+/** Who places or lifts; null: a rule of the school, by itself. */
+export type HoldActor = Pick<Caller, 'personId' | 'requestId'> | null;
+
+export interface NewHold {
+  schoolId: string;
+  personId: string;
+  cause: Exclude<HoldCause, 'left'>;
+  /** the case, or the override */
+  sourceId: string;
+  by: HoldActor;
+}
+
+interface HoldRow {
+  id: string;
+  person_id: string;
+}
+
+/** Holds: whatever refuses every passage, by cause. Standings, the audit log and the person's inbox follow. */
+@Injectable()
+export class HoldService {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly standings: PassStandings,
+    private readonly notices: NoticeService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** One hold per cause and source: again does nothing, even after it was lifted. */
+  async place(tx: EntityManager, { schoolId, personId, cause, sourceId, by }: NewHold): Promise<void> {
+    const placed: HoldRow[] = await tx.query(
+      `INSERT INTO pass_holds (school_id, id, person_id, cause, source_id, placed_at) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (school_id, person_id, cause, source_id) DO NOTHING RETURNING id, person_id`,
+      [schoolId, newId(), personId, cause, sourceId, this.clock.now()],
+    );
+    await this.follow(tx, schoolId, placed, 'hold.place', by);
+  }
+
+  /** Whoever has left the school passes no gate, until they come back. */
+  async placeOnLeavers(
+    tx: EntityManager,
+    schoolId: string,
+    personIds: readonly string[],
+    by: HoldActor,
+  ): Promise<void> {
+    const placed: HoldRow[] = await tx.query(
+      `INSERT INTO pass_holds AS h (school_id, id, person_id, cause, source_id, placed_at)
+       SELECT $1, leaver.id, leaver.person_id, 'left', leaver.person_id, $4
+       FROM unnest($2::uuid[], $3::uuid[]) AS leaver (id, person_id)
+       ON CONFLICT (school_id, person_id, cause, source_id)
+         DO UPDATE SET placed_at = excluded.placed_at, lifted_at = NULL, lifted_by = NULL WHERE h.lifted_at IS NOT NULL
+       RETURNING id, person_id`,
+      [schoolId, personIds.map(() => newId()), personIds, this.clock.now()],
+    );
+    await this.follow(tx, schoolId, placed, 'hold.place', by);
+  }
+
+  /** Lifts what this case or override had placed. */
+  lift(tx: EntityManager, schoolId: string, sourceId: string, by: HoldActor): Promise<void> {
+    return this.liftWhere(tx, schoolId, 'source_id = $4', sourceId, by);
+  }
+
+  /** Lifts everything that two persons together may lift: all but having left. */
+  liftAll(tx: EntityManager, schoolId: string, personId: string, by: HoldActor): Promise<void> {
+    return this.liftWhere(tx, schoolId, `person_id = $4 AND cause <> 'left'`, personId, by);
+  }
+
+  /** They are back at the school. */
+  async liftOfReturned(
+    tx: EntityManager,
+    schoolId: string,
+    personIds: readonly string[],
+    by: HoldActor,
+  ): Promise<void> {
+    await this.liftWhere(tx, schoolId, `person_id = ANY ($4::uuid[]) AND cause = 'left'`, personIds, by);
+  }
+
+  async openOf(schoolId: string, personId: string, tx: EntityManager = this.database.manager): Promise<HoldView[]> {
+    const rows: { cause: HoldCause; placed_at: Date }[] = await tx.query(
+      `SELECT cause, placed_at FROM pass_holds
+       WHERE school_id = $1 AND person_id = $2 AND lifted_at IS NULL ORDER BY placed_at, id`,
+      [schoolId, personId],
+    );
+    return rows.map(({ cause, placed_at }) => ({ cause, placedAt: placed_at.toISOString() }));
+  }
+
+  private async liftWhere(
+    tx: EntityManager,
+    schoolId: string,
+    condition: string,
+    value: string | readonly string[],
+    by: HoldActor,
+  ): Promise<void> {
+    const [lifted] = (await tx.query(
+      `UPDATE pass_holds SET lifted_at = $2, lifted_by = $3
+       WHERE school_id = $1 AND lifted_at IS NULL AND ${condition} RETURNING id, person_id`,
+      [schoolId, this.clock.now(), by?.personId ?? null, value],
+    )) as [HoldRow[], number];
+    await this.follow(tx, schoolId, lifted, 'hold.lift', by);
+  }
+
+  private async follow(
+    tx: EntityManager,
+    schoolId: string,
+    holds: readonly HoldRow[],
+    action: 'hold.place' | 'hold.lift',
+    by: HoldActor,
+  ): Promise<void> {
+    if (holds.length === 0) {
+      return;
+    }
+    await this.audit.writeAll(
+      tx,
+      holds.map(({ id }) => ({
+        ...{ schoolId, actorId: by?.personId ?? null, ...(by ? { requestId: by.requestId } : {}) },
+        ...{ action, objectKind: 'pass_hold', objectId: id },
+      })),
+    );
+    const changed = await this.standings.refresh(
+      tx,
+      schoolId,
+      holds.map(({ person_id }) => person_id),
+    );
+    await this.tell(tx, schoolId, changed);
+  }
+
+  /** Whoever could pass and cannot any more, or the other way round; never why. */
+  private async tell(tx: EntityManager, schoolId: string, changed: readonly ChangedStanding[]): Promise<void> {
+    for (const { personId, before, after } of changed) {
+      const kind = noticeOf(before, after);
+      if (kind !== null) {
+        await this.notices.add(tx, { schoolId, personId, kind, params: {}, dedupeKey: `${kind}:${newId()}` });
+      }
+    }
+  }
+}
+
+const noticeOf = (before: ChangedStanding['before'], after: ChangedStanding['after']): NoticeKind | null => {
+  if (before === null && after === 'pass_held') {
+    return 'pass.held';
+  }
+  return before === 'pass_held' && after === null ? 'pass.released' : null;
+};
