@@ -20,6 +20,8 @@ import { CorrectionModule } from './correction/correction.module';
 import { DeputyModule } from './deputy/deputy.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
+import { GateModule } from './gate/gate.module';
+import { HoldModule } from './hold/hold.module';
 import { HomeModule } from './home/home.module';
 import { ImportModule } from './import/import.module';
 import { LeavingModule } from './leaving/leaving.module';
@@ -69,6 +71,8 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     ArrivalModule,
     LeavingModule,
     // passing the gates
+    GateModule,
+    HoldModule,
     PassKeyModule,
     TemporaryPassModule,
     TerminalModule,

@@ -16,6 +16,8 @@ interface Major {
 export interface SchoolPlan {
   key: string;
   code: string;
+  /** how pass codes name the school */
+  shortCode: string;
   name: Bilingual;
   rootCode: string;
   campuses: readonly { code: string; name: Bilingual }[];
@@ -44,6 +46,7 @@ const college = (
 export const UNIVERSITY: SchoolPlan = {
   key: 'university',
   code: 'beijiang',
+  shortCode: 'bj',
   name: { zh: '北疆工业大学（演示）', en: 'Beijiang University of Technology (demo)' },
   rootCode: 'BGD',
   campuses: [
@@ -108,6 +111,7 @@ export const UNIVERSITY: SchoolPlan = {
 export const SMALL_COLLEGE: SchoolPlan = {
   key: 'college',
   code: 'qinghe',
+  shortCode: 'qh',
   name: { zh: '清河职业学院（演示）', en: 'Qinghe Vocational College (demo)' },
   rootCode: 'QHZ',
   campuses: [{ code: 'main', name: { zh: '主校区', en: 'Main campus' } }],

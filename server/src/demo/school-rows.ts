@@ -21,8 +21,9 @@ export const insertSchool = async (db: Client, plan: SchoolPlan, units: readonly
       ['name', 'jsonb'],
       ['is_demo', 'boolean'],
       ['support', 'jsonb'],
+      ['short_code', 'text'],
     ],
-    [[id, plan.code, plan.name, true, support]],
+    [[id, plan.code, plan.name, true, support, plan.shortCode]],
   );
   await insertRows(
     db,

@@ -7,6 +7,7 @@ import { windowPlan, windowsFor, type Hours } from './campaign-plan';
 import { insertCampaign } from './campaign-rows';
 import { insertErrands } from './errands-rows';
 import { followers, insertFollowUp } from './follow-up-rows';
+import { insertGates } from './gate-rows';
 import { historyOf, judgeOf } from './history';
 import { insertReports } from './history-rows';
 import { insertPeople } from './people-rows';
@@ -50,7 +51,7 @@ export const seed = async (db: Client, keys: KeyRing, wish: Wish): Promise<Outco
   try {
     await db.query('SELECT pg_advisory_xact_lock($1)', [SEED_LOCK]);
     const outcome: Outcome = { schools: population(wish.people), people: 0, reports: 0 };
-    const gaps = (await gapsOf(db, outcome.schools)).filter(({ missing }) => missing.length > 0);
+    const gaps = (await gapsOf(db, outcome.schools)).filter(({ missing, isOld }) => missing.length > 0 || isOld);
     if (gaps.length > 0) {
       await refuseRealSchools(db);
     }
@@ -77,16 +78,21 @@ const refuseRealSchools = async (db: Client): Promise<void> => {
 interface Gap extends School {
   missing: PersonSeed[];
   isNew: boolean;
+  /** made before there were gates */
+  isOld: boolean;
 }
 
 const gapsOf = async (db: Client, schools: readonly School[]): Promise<Gap[]> => {
   const known = await db.query<{ id: string }>('SELECT id FROM people WHERE school_id = ANY ($1)', [
     schools.map(({ plan }) => schoolId(plan)),
   ]);
+  const gated = await db.query<{ id: string }>('SELECT DISTINCT school_id AS id FROM gates');
   const present = new Set(known.rows.map(({ id }) => id));
+  const withGates = new Set(gated.rows.map(({ id }) => id));
   return schools.map((school) => {
     const missing = school.people.filter(({ id }) => !present.has(id));
-    return { ...school, missing, isNew: missing.length === school.people.length };
+    const isNew = missing.length === school.people.length;
+    return { ...school, missing, isNew, isOld: !isNew && !withGates.has(schoolId(school.plan)) };
   });
 };
 
@@ -97,6 +103,7 @@ const fill = async (
   { hours, now, storage }: Wish,
 ): Promise<{ people: number; reports: number }> => {
   await insertSchool(db, plan, units);
+  await insertGates(db, plan, now);
   const anchor = await insertCampaign(db, plan, hours, now, campusDay(now, ZONE));
   const added = await insertPeople(db, new IdCipher(keys), plan, missing, anchor);
   if (isNew && cast.some(({ showing }) => showing?.key === 'forgotten')) {

@@ -81,6 +81,13 @@ const temporaryPass = ({ actor }: Attempt): object => {
     approverId: (isFar ? people.counsellorFar : people.counsellor).id,
   };
 };
+const building = ({ actor }: Attempt): object => ({
+  ...{ campusId: actor.school.rows.campusId, code: newId().slice(-6), name: bilingual },
+});
+const gate = (attempt: Attempt): object => ({
+  ...building(attempt),
+  ...{ buildingId: null, directions: ['in'], important: false, insidePrivate: false, antiPassback: 'off' },
+});
 
 const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
   const answer = await ask(actor.school.harness, { method: 'GET', path: `/api/v1${path}`, token: actor.token });
@@ -385,6 +392,22 @@ export const MATRIX: Record<string, Rule> = {
       sentAt: school.harness.clock.now().toISOString(),
     }),
   },
+
+  // — gates: for everybody to choose from, for administrators to keep —
+  'GET /gates': { reach: 'school' },
+  'GET /gates/all': { reach: 'school' },
+  'POST /gates': { reach: 'school', body: gate },
+  'PUT /gates/{id}': { object: 'gate', reach: 'school', body: gate },
+  'DELETE /gates/{id}': { object: 'gate', reach: 'school' },
+  'GET /buildings': { reach: 'school' },
+  'POST /buildings': { reach: 'school', body: building },
+  'PUT /buildings/{id}': { object: 'building', reach: 'school', body: building },
+  'DELETE /buildings/{id}': { object: 'building', reach: 'school' },
+  'GET /closures': { reach: 'school' },
+  'PUT /closures': { reach: 'school', body: () => ({ campusId: null, isClosed: false }) },
+
+  // — holds: of people whom one follows —
+  'GET /holds': { reach: 'units' },
 
   // — last: the students of the world are suspended by it —
   'PUT /people/{id}/state': { object: 'person', reach: 'school', body: () => ({ state: 'suspended' }) },

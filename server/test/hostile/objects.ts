@@ -28,7 +28,9 @@ export type ObjectKind =
   | 'temporaryPass'
   | 'approval'
   | 'decisionBatch'
-  | 'deputy';
+  | 'deputy'
+  | 'building'
+  | 'gate';
 
 export const ANSWERS = { temperature: 365, symptoms: ['none'] };
 export const DAY = '2026-09-07';
@@ -154,6 +156,12 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         ...{ from_at: now, until_at: new Date(now.getTime() + 86_400_000), ended_at: null },
       });
     }
+    case 'building':
+    case 'gate':
+      return insert(database, `${kind}s`, {
+        ...{ ...base, campus_id: school.rows.campusId, code: base.id.slice(-6), name: { zh: '门', en: 'Gate' } },
+        ...{ created_at: now, ...(kind === 'gate' ? { directions: ['in', 'out'] } : {}) },
+      });
     case 'approverRule': {
       const unitId = (await school.rows.unit(`ruled-${serial}`, 'class', [school.rows.rootUnitId])).at(-1) ?? '';
       await insert(database, 'approver_rules', {

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { Bilingual } from '@shared/bilingual';
+import type { GateMap } from '@shared/gate';
+import { SchoolService } from '../campus/school.service';
+import { ClosureService } from './closure.service';
+import { gateMapOf, needsTemporaryPass, type MappedGate } from './gate.rules';
+
+/** Where one may go, as a person chooses it. */
+@Injectable()
+export class GateMaps {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly schools: SchoolService,
+    private readonly closures: ClosureService,
+  ) {}
+
+  async of(schoolId: string): Promise<GateMap> {
+    const [campuses, buildings, gates, closures] = await Promise.all([
+      this.schools.campusesOf(schoolId),
+      this.database.query<{ id: string; name: Bilingual; campusId: string }[]>(
+        `SELECT id, name, campus_id AS "campusId" FROM buildings
+         WHERE school_id = $1 AND removed_at IS NULL ORDER BY code`,
+        [schoolId],
+      ),
+      this.database.query<(Omit<MappedGate, 'needsTemporaryPass'> & { important: boolean })[]>(
+        `SELECT id, name, directions, important, campus_id AS "campusId", building_id AS "buildingId" FROM gates
+         WHERE school_id = $1 AND removed_at IS NULL ORDER BY code`,
+        [schoolId],
+      ),
+      this.closures.list(schoolId),
+    ]);
+    const closedCampusIds = closures.map(({ campusId }) => campusId);
+    return gateMapOf({
+      ...{ campuses, buildings, closedCampusIds },
+      gates: gates.map((gate) => ({ ...gate, needsTemporaryPass: needsTemporaryPass(gate, closedCampusIds) })),
+    });
+  }
+}

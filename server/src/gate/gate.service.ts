@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Clock } from '../common/clock';
+import { runPrepared, type Prepared } from '../common/prepared';
+import type { Gate } from './gate.types';
+import { needsTemporaryPass } from './gate.rules';
+
+const FRESH_MS = 4_000;
+const MAX_SCHOOLS = 1_000;
+
+type GateRow = Omit<Gate, 'needsTemporaryPass'> & { closedCampusIds: (string | null)[] };
+
+interface Kept {
+  loadedAt: number;
+  gates: Promise<readonly Gate[]>;
+}
+
+/** What other services ask about gates: one statement for all of a school's, kept for seconds. */
+@Injectable()
+export class GateService {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null for one that is closed down, or of another school. */
+  find(schoolId: string, gateId: string): Promise<Gate | null> {
+    return this.one(schoolId, ({ id }) => id === gateId);
+  }
+
+  byCode(schoolId: string, gateCode: string): Promise<Gate | null> {
+    return this.one(schoolId, ({ code }) => code === gateCode);
+  }
+
+  /** Whether a temporary pass is asked for there now; a gate that is not there asks for nothing. */
+  async needsTemporaryPass(schoolId: string, gateId: string): Promise<boolean> {
+    return (await this.find(schoolId, gateId))?.needsTemporaryPass ?? false;
+  }
+
+  /** Forgets the gates of a school in this process, after its administrator changed them here. */
+  forget(schoolId: string): void {
+    this.kept.delete(schoolId);
+  }
+
+  /** One that is not known yet may be new: it is looked for once more. */
+  private async one(schoolId: string, isIt: (gate: Gate) => boolean): Promise<Gate | null> {
+    const known = await this.gatesOf(schoolId);
+    const gate = known.find(isIt);
+    if (gate) {
+      return gate;
+    }
+    this.forget(schoolId);
+    return (await this.gatesOf(schoolId)).find(isIt) ?? null;
+  }
+
+  private gatesOf(schoolId: string): Promise<readonly Gate[]> {
+    const now = this.clock.now().getTime();
+    const known = this.kept.get(schoolId);
+    if (known && now - known.loadedAt < FRESH_MS && now >= known.loadedAt) {
+      return known.gates;
+    }
+    const gates = this.load(schoolId);
+    if (this.kept.size >= MAX_SCHOOLS) {
+      this.kept.clear();
+    }
+    this.kept.set(schoolId, { loadedAt: now, gates });
+    gates.catch(() => this.kept.delete(schoolId));
+    return gates;
+  }
+
+  private async load(schoolId: string): Promise<readonly Gate[]> {
+    const rows = await runPrepared<GateRow>(this.database, LOAD_GATES, [schoolId]);
+    return rows.map(({ closedCampusIds, ...gate }) => ({
+      ...gate,
+      needsTemporaryPass: needsTemporaryPass(gate, closedCampusIds),
+    }));
+  }
+}
+
+/** $1 school. Every gate in use, with the campuses under closed management. */
+const LOAD_GATES: Prepared = {
+  name: 'gate.load',
+  text: `
+    SELECT g.id, g.campus_id AS "campusId", g.building_id AS "buildingId", g.code, g.name, g.directions, g.important,
+      g.inside_private AS "insidePrivate", g.anti_passback AS "antiPassback", s.short_code AS "schoolCode",
+      ARRAY(SELECT c.campus_id FROM closures c WHERE c.school_id = g.school_id) AS "closedCampusIds"
+    FROM gates g JOIN schools s ON s.id = g.school_id
+    WHERE g.school_id = $1 AND g.removed_at IS NULL`,
+};
