@@ -3,6 +3,7 @@ import { GateService } from '../../src/gate/gate.service';
 import { GateUses } from '../../src/gate/gate-uses.service';
 import { asCaller, type TestCaller } from '../check-in-factories';
 import { createPerson, createSchool, signIn, type PersonWish, type TestSchool } from '../factories';
+import { createBuilding, createGate } from '../pass-factories';
 import { startApp, type Harness } from '../harness';
 import { clearStores } from '../identity-steps';
 import { refused } from '../return-stage';
@@ -151,7 +152,8 @@ describe('closed management', () => {
   });
 
   it('reaches other processes within five seconds', async () => {
-    const { id, code } = await opened();
+    const buildingId = await createBuilding(harness, school);
+    const { id, code } = await createGate(harness, school, { buildingId, important: true });
     expect(await harness.get(GateService).byCode(school.id, code)).toMatchObject({ id, needsTemporaryPass: false });
     await harness.database.query(
       'INSERT INTO closures (school_id, since, set_by) SELECT school_id, now(), id FROM people WHERE school_id = $1 LIMIT 1',
