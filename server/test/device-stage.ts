@@ -2,14 +2,14 @@ import { generateKeyPairSync, randomBytes, randomUUID, sign, type KeyObject } fr
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Gatekeeper } from '@shared/device/gatekeeper';
+import { Keeping } from '@shared/device/keeping';
 import { audienceOf, CODE_LIFE_SECONDS, type PassCodeClaims, type PassKey } from '@shared/pass-code';
 import type { Standing, TerminalConfig } from '@shared/terminal';
-import { Device, type DeviceWorld } from '../src/soft-terminal/device';
 import { newKeyPair } from '../src/soft-terminal/device-key';
-import { Gatekeeper } from '../src/soft-terminal/gatekeeper';
 import { Home } from '../src/soft-terminal/home';
-import { Keeping } from '../src/soft-terminal/keeping';
 import { unplugged } from '../src/soft-terminal/misbehaviour';
+import { SoftDevice, type DeviceWorld } from '../src/soft-terminal/soft-device';
 
 export const NOW = new Date('2026-09-01T00:00:00Z');
 const part = (content: object): string => Buffer.from(JSON.stringify(content)).toString('base64url');
@@ -89,9 +89,9 @@ export class DeviceStage {
   }
 
   /** Starts it, after a power cut or for the first time. */
-  start(world: Partial<DeviceWorld> = {}): { device: Device; keeping: Keeping; gate: Gatekeeper } {
-    const device = Device.start(this.home, { ...this.world, ...world });
-    const keeping = new Keeping(device, 0);
+  async start(world: Partial<DeviceWorld> = {}): Promise<{ device: SoftDevice; keeping: Keeping; gate: Gatekeeper }> {
+    const device = await SoftDevice.start(this.home, { ...this.world, ...world });
+    const keeping = new Keeping(device, 'test', 0);
     const gate = new Gatekeeper(device, keeping, { lane: null, answerWithinMs: 200 });
     return { device, keeping, gate };
   }

@@ -1,9 +1,10 @@
 import type { EnrolmentAnswer, EnrolmentRequest, KeyRotation, KeyRotationAnswer } from '@shared/terminal';
-import type { Device, DeviceWorld } from './device';
+import { ServerLine } from '@shared/device/server-line';
+import { DeviceTime } from '@shared/device/time';
 import { newKeyPair } from './device-key';
-import { DeviceTime } from './device-time';
 import type { Home } from './home';
-import { ServerLine } from './server-line';
+import { signedHeaders } from './signed-headers';
+import type { SoftDevice, DeviceWorld } from './soft-device';
 
 const MODEL = 'soft-terminal';
 /** What a key signs with before the server has named it. */
@@ -17,7 +18,7 @@ export const enrol = async (
 ): Promise<EnrolmentAnswer> => {
   const { pem, publicHalf, sign } = newKeyPair();
   const time = new DeviceTime(clocks);
-  const line = new ServerLine({ server, time, send, signer: () => ({ keyId: NEW_KEY, sign }) });
+  const line = new ServerLine({ server, time, send, sign: signedHeaders(() => ({ keyId: NEW_KEY, sign })) });
   const request: EnrolmentRequest = { code, key: publicHalf, model: MODEL };
   const answer = await line.post<EnrolmentAnswer>('enrolment', request);
   home.wipe();
@@ -28,7 +29,7 @@ export const enrol = async (
 };
 
 /** A new key in the place of this one, which still signs for some minutes. @throws NoNetwork, Refused */
-export const rotateKey = async (device: Device): Promise<KeyRotationAnswer> => {
+export const rotateKey = async (device: SoftDevice): Promise<KeyRotationAnswer> => {
   const pair = newKeyPair();
   const answer = await device.line.post<KeyRotationAnswer>('key', { key: pair.publicHalf } satisfies KeyRotation);
   device.takeKey(answer.keyId, pair);

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventLog, readLog, recoverLog } from './event-log';
-import type { LogEntry } from './log-entry';
+import type { LogEntry } from '@shared/device/log-entry';
 import { powerCutAfter } from './misbehaviour';
 
 const folder = mkdtempSync(join(tmpdir(), 'campus-log-'));

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { writeWhole } from './home';
-import type { LogEntry } from './log-entry';
+import type { LogEntry } from '@shared/device/log-entry';
 
 export interface Recovered {
   entries: LogEntry[];

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TerminalConfig } from '@shared/terminal';
-import type { StandingsFile } from './standings';
+import type { KeptStandings } from '@shared/device/standings';
 
 /** Beside and renamed, through to the disk: a power cut leaves the old file or the new one. */
 export const writeWhole = (path: string, content: string, mode = 0o600): void => {
@@ -94,11 +94,11 @@ export class Home {
     this.write('config.json', config);
   }
 
-  readStandings(): StandingsFile | null {
-    return this.read<StandingsFile>('standings.json');
+  readStandings(): KeptStandings | null {
+    return this.read<KeptStandings>('standings.json');
   }
 
-  writeStandings(standings: StandingsFile): void {
+  writeStandings(standings: KeptStandings): void {
     this.write('standings.json', standings);
   }
 

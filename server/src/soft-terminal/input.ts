@@ -1,5 +1,5 @@
 import type { Direction } from '@shared/gate';
-import type { Showing } from './gatekeeper';
+import type { Showing } from '@shared/device/gatekeeper';
 import { tenthsOf } from './options';
 import { readPicture } from './picture';
 

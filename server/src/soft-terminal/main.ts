@@ -1,19 +1,20 @@
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { Gatekeeper, ImplausibleTemperature, NothingWaits, type Judgement } from '@shared/device/gatekeeper';
+import { Keeping } from '@shared/device/keeping';
+import { DeviceMemory } from '@shared/device/memory';
 import { TERMINAL_LIMITS } from '@shared/terminal';
 import { SystemClock } from '../common/clock';
-import { Device, type DeviceWorld } from './device';
-import { DeviceMemory } from './device-memory';
 import { enrol, rotateKey } from './enrolment';
 import { readLog } from './event-log';
-import { Gatekeeper, ImplausibleTemperature, NothingWaits, type Judgement } from './gatekeeper';
 import { Home } from './home';
 import { codeIn, readLine } from './input';
-import { Keeping } from './keeping';
 import { losingAnswers, powerCutAfter, skewed, unplugged } from './misbehaviour';
 import { UnknownWish, USAGE, wishOf, type Wish } from './options';
 import { orEnded, tryRound } from './service';
+import { SoftDevice, type DeviceWorld } from './soft-device';
 
+const VERSION = 'soft-1';
 const ANSWER_WITHIN_MS = 1_500;
 const ALONE_BEAT_MS = 5_000;
 const EXIT_USAGE = 64;
@@ -50,14 +51,18 @@ const statusOf = (home: Home) => {
   };
 };
 
-const scan = async ({ shown, number, direction, lane, temperatureTenths }: Wish, gate: Gatekeeper, device: Device) => {
+const scan = async (
+  { shown, number, direction, lane, temperatureTenths }: Wish,
+  gate: Gatekeeper,
+  device: SoftDevice,
+) => {
   const way = direction ?? lane ?? device.settings.gate.directions[0] ?? 'in';
   const code = shown === '-' ? (await text(process.stdin)).trim() : shown;
   const showing = number === null ? { code: await codeIn(code ?? '') } : { number, direction: way };
   sayVerdict(await orEnded(device, () => gate.show(showing, temperatureTenths)));
 };
 
-const serve = async ({ lane }: Wish, gate: Gatekeeper, device: Device, keeping: Keeping): Promise<void> => {
+const serve = async ({ lane }: Wish, gate: Gatekeeper, device: SoftDevice, keeping: Keeping): Promise<void> => {
   let beat: NodeJS.Timeout | undefined;
   let failure: unknown;
   const lines = createInterface({ input: process.stdin });
@@ -97,8 +102,8 @@ const serve = async ({ lane }: Wish, gate: Gatekeeper, device: Device, keeping: 
 };
 
 const onDevice = async (wish: Wish, home: Home, world: DeviceWorld): Promise<void> => {
-  const device = Device.start(home, world);
-  const keeping = new Keeping(device);
+  const device = await SoftDevice.start(home, world);
+  const keeping = new Keeping(device, VERSION);
   const gate = new Gatekeeper(device, keeping, { lane: wish.lane, answerWithinMs: ANSWER_WITHIN_MS });
   try {
     switch (wish.command) {

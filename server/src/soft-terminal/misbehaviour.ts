@@ -1,5 +1,5 @@
 import { fsyncSync, writeSync } from 'node:fs';
-import type { Clocks } from './device-time';
+import type { Clocks } from '@shared/device/time';
 import type { WriteLine } from './event-log';
 
 /** What goes wrong with devices at a gate, on demand: experiments and demonstrations ask for it. */

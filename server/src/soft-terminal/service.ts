@@ -1,13 +1,13 @@
-import type { Device } from './device';
-import type { Gatekeeper } from './gatekeeper';
-import { isRevoked, isSuperseded, type Keeping } from './keeping';
-import { NoNetwork } from './server-line';
+import type { Gatekeeper } from '@shared/device/gatekeeper';
+import { isRevoked, isSuperseded, type Keeping } from '@shared/device/keeping';
+import { NoNetwork } from '@shared/device/server-line';
+import type { SoftDevice } from './soft-device';
 
 /** The device is to stop for good; a revoked one has forgotten everything. */
 export class Ended extends Error {}
 
 /** What a refusal means for the device itself. @throws Ended, or the error as it was */
-export const orEnded = async <T>(device: Device, work: () => Promise<T>): Promise<T> => {
+export const orEnded = async <T>(device: SoftDevice, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
@@ -23,7 +23,7 @@ export const orEnded = async <T>(device: Device, work: () => Promise<T>): Promis
 };
 
 /** One round with the server; without network it is told so and goes on alone. @throws Ended */
-export const tryRound = async (device: Device, keeping: Keeping, gatekeeper: Gatekeeper): Promise<boolean> => {
+export const tryRound = async (device: SoftDevice, keeping: Keeping, gatekeeper: Gatekeeper): Promise<boolean> => {
   try {
     await orEnded(device, () => keeping.round());
     gatekeeper.setOnline(true);

@@ -7,9 +7,9 @@ import { signedHeaders } from './signed-headers';
 const NOW = new Date('2026-09-01T00:00:00Z');
 const pair = newKeyPair();
 const sent = (body = '') =>
-  signedHeaders({
+  signedHeaders(() => ({ keyId: 'key-1', sign: readKeyPair(pair.pem).sign }))({
     ...{ method: 'POST', origin: 'https://pass.example', target: '/api/v1/terminal/scans?a=1', body },
-    ...{ keyId: 'key-1', createdAt: NOW, sign: readKeyPair(pair.pem).sign },
+    createdAt: NOW,
   });
 
 const publicKey = createPublicKey({ key: { ...pair.publicHalf }, format: 'jwk' });

@@ -1,4 +1,4 @@
-import { DeviceTime } from './device-time';
+import { DeviceTime } from './time';
 
 const NOON = Date.parse('2026-09-01T12:00:00Z');
 const DAY = 86_400_000;

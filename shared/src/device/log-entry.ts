@@ -1,6 +1,6 @@
-import type { Direction } from '@shared/gate';
-import type { EventKey, TerminalEvent } from '@shared/terminal';
-import type { Verdict } from '@shared/verdict';
+import type { Direction } from '../gate';
+import type { EventKey, TerminalEvent } from '../terminal';
+import type { Verdict } from '../verdict';
 
 /** One line of the device's log. Instants are milliseconds by the best clock that the device had. */
 export type LogEntry =

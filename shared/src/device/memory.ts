@@ -1,7 +1,7 @@
-import type { Direction } from '@shared/gate';
-import { usesCodeUp, type CodeUse } from '@shared/offline-verdict';
-import type { EventKey, TerminalEvent } from '@shared/terminal';
-import { isAdmitted } from '@shared/verdict';
+import type { Direction } from '../gate';
+import { usesCodeUp, type CodeUse } from '../offline-verdict';
+import type { EventKey, TerminalEvent } from '../terminal';
+import { isAdmitted } from '../verdict';
 import type { LogEntry } from './log-entry';
 
 /** No clock that is set back by a day brings a used code back. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { TerminalEvent } from '@shared/terminal';
-import { DeviceMemory } from './device-memory';
+import type { TerminalEvent } from '../terminal';
+import { DeviceMemory } from './memory';
 import type { LogEntry } from './log-entry';
 
 const NOW = new Date('2026-09-01T00:00:00Z');

@@ -1,6 +1,5 @@
-import type { ErrorCode, Problem } from '@shared/errors';
-import type { DeviceTime } from './device-time';
-import { signedHeaders } from './signed-headers';
+import type { ErrorCode, Problem } from '../errors';
+import type { DeviceTime } from './time';
 
 /** The server was not reached, or could not answer: the device decides alone. */
 export class NoNetwork extends Error {}
@@ -16,15 +15,24 @@ export class Refused extends Error {
   }
 }
 
-export interface Signer {
-  keyId: string;
-  sign: (data: Uint8Array) => Uint8Array;
+export interface Unsigned {
+  method: 'GET' | 'POST';
+  /** of the server, without a path */
+  origin: string;
+  /** path and query, as they are sent */
+  target: string;
+  /** the very text; empty where there is no body */
+  body: string;
+  createdAt: Date;
 }
+
+/** The headers of a signed request: RFC 9421 over method, target and the digest of the body. */
+export type SignHeaders = (request: Unsigned) => Promise<Record<string, string>>;
 
 export interface LineOptions {
   server: string;
   time: DeviceTime;
-  signer: () => Signer;
+  sign: SignHeaders;
   /** as `fetch`; wrapped by whoever wants to lose something */
   send: typeof fetch;
 }
@@ -64,11 +72,11 @@ export class ServerLine {
   }
 
   private async once<T>(method: 'GET' | 'POST', path: string, body: string, withinMs: number): Promise<T> {
-    const { server, time, signer, send } = this.options;
+    const { server, time, sign, send } = this.options;
     const { origin } = new URL(server);
     const target = `${API}/${path}`;
     const askedAtMs = time.runningMs();
-    const headers = await signedHeaders({ method, origin, target, body, createdAt: time.now(), ...signer() });
+    const headers = await sign({ method, origin, target, body, createdAt: time.now() });
     const answer = await reached(async () => {
       const signal = AbortSignal.timeout(withinMs);
       const response = await send(origin + target, { method, headers, signal, body: body === '' ? undefined : body });

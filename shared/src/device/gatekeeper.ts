@@ -1,4 +1,4 @@
-import type { Direction } from '@shared/gate';
+import type { Direction } from '../gate';
 import {
   isPlausibleTemperature,
   isToldLater,
@@ -7,14 +7,13 @@ import {
   type OfflineFacts,
   type OfflineVerdict,
   type Shown,
-} from '@shared/offline-verdict';
-import { CODE_KEPT_SECONDS, LONGEST_CODE } from '@shared/pass-code';
-import type { ScanAnswer, ScanRequest, TerminalEvent } from '@shared/terminal';
-import { isAdmitted, VERDICT_WORDS } from '@shared/verdict';
+} from '../offline-verdict';
+import { CODE_KEPT_SECONDS, LONGEST_CODE } from '../pass-code';
+import type { ScanAnswer, ScanRequest, TerminalEvent } from '../terminal';
+import { isAdmitted, VERDICT_WORDS } from '../verdict';
 import type { Device } from './device';
 import type { Keeping } from './keeping';
 import { NoNetwork } from './server-line';
-import { numberDigest } from './standings';
 
 /** What somebody holds before the device. */
 export type Showing = { code: string } | { number: string; direction: Direction };
@@ -51,6 +50,7 @@ interface Waiting {
 /** Judges one showing after the other: by the server where it answers in time, else alone. */
 export class Gatekeeper {
   private waiting: Waiting | null = null;
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private isOnline = true;
 
   constructor(
@@ -69,7 +69,23 @@ export class Gatekeeper {
   }
 
   /** @throws ImplausibleTemperature, Refused */
-  async show(showing: Showing, temperatureTenths: number | null = null): Promise<Judgement> {
+  show(showing: Showing, temperatureTenths: number | null = null): Promise<Judgement> {
+    return this.inTurn(() => this.judgeShown(showing, temperatureTenths));
+  }
+
+  /** The temperature for what was shown last. @throws NothingWaits, ImplausibleTemperature, Refused */
+  measure(temperatureTenths: number): Promise<Judgement> {
+    return this.inTurn(() => this.judgeMeasured(temperatureTenths));
+  }
+
+  /** One verdict is on record before the next is thought of: no code is judged twice at a time. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(work);
+    this.lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async judgeShown(showing: Showing, temperatureTenths: number | null): Promise<Judgement> {
     demandPlausible(temperatureTenths);
     const read = await this.read(showing);
     const sequence = this.device.nextSequence();
@@ -79,8 +95,7 @@ export class Gatekeeper {
       : this.decide({ read, sequence, by: 'terminal' }, temperatureTenths, null);
   }
 
-  /** The temperature for what was shown last. @throws NothingWaits, ImplausibleTemperature, Refused */
-  async measure(temperatureTenths: number): Promise<Judgement> {
+  private async judgeMeasured(temperatureTenths: number): Promise<Judgement> {
     demandPlausible(temperatureTenths);
     const { waiting } = this;
     if (!waiting) {
@@ -98,13 +113,12 @@ export class Gatekeeper {
   }
 
   private async read(showing: Showing): Promise<Read> {
-    const { reader, standings, settings, time } = this.device;
     if ('number' in showing) {
-      const standing = standings.ofNumber(numberDigest(settings.numberDigestKey, showing.number));
+      const standing = await this.device.findByNumber(showing.number);
       const shown: Shown = { means: 'number', direction: showing.direction };
       return { showing, shown, passId: standing?.passId ?? null, jti: null };
     }
-    const code = await reader.read(showing.code, time.now());
+    const code = await this.device.readCode(showing.code);
     const [passId, jti] = typeof code === 'object' ? [code.sub, code.jti] : [null, null];
     return { showing, shown: { means: 'code', code }, passId, jti };
   }
@@ -132,7 +146,7 @@ export class Gatekeeper {
     try {
       await keeping.announce();
       const answer = await this.inTime(request);
-      this.remember(read, answer);
+      await this.remember(read, answer);
       this.waiting = answer.verdict === 'measure_now' ? waiting : null;
       return { ...answer, by: 'server' };
     } catch (error) {
@@ -160,17 +174,21 @@ export class Gatekeeper {
     }
   }
 
-  private remember({ passId, jti }: Read, { verdict, direction }: ScanAnswer): void {
+  private async remember({ passId, jti }: Read, { verdict, direction }: ScanAnswer): Promise<void> {
     const { device } = this;
-    const at = device.at();
+    const at = device.time.now().getTime();
     if (usesCodeUp(verdict)) {
-      device.record({ kind: 'judged', at, verdict, direction, passId, jti, event: null });
+      await device.record({ kind: 'judged', at, verdict, direction, passId, jti, event: null });
     } else if (verdict === 'measure_now' && passId && jti) {
-      device.record({ kind: 'kept', at, passId, jti, until: at + CODE_KEPT_SECONDS * 1000 });
+      await device.record({ kind: 'kept', at, passId, jti, until: at + CODE_KEPT_SECONDS * 1000 });
     }
   }
 
-  private decide(waiting: Waiting, temperatureTenths: number | null, scanSequence: number | null): Judgement {
+  private async decide(
+    waiting: Waiting,
+    temperatureTenths: number | null,
+    scanSequence: number | null,
+  ): Promise<Judgement> {
     const { device } = this;
     const { read, sequence } = waiting;
     const now = device.time.now();
@@ -179,9 +197,9 @@ export class Gatekeeper {
     const { passId, jti } = read;
     if (isToldLater(verdict)) {
       const event = this.eventOf(read, answer, { sequence, scanSequence, temperatureTenths });
-      device.record({ kind: 'judged', at: now.getTime(), verdict, direction, passId, jti, event });
+      await device.record({ kind: 'judged', at: now.getTime(), verdict, direction, passId, jti, event });
     } else if (keptUntil && passId && jti) {
-      device.record({ kind: 'kept', at: now.getTime(), passId, jti, until: keptUntil.getTime() });
+      await device.record({ kind: 'kept', at: now.getTime(), passId, jti, until: keptUntil.getTime() });
     }
     this.waiting = verdict === 'measure_now' ? { ...waiting, by: 'terminal' } : null;
     return {

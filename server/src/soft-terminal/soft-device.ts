@@ -1,14 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import type { TerminalConfig } from '@shared/terminal';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import type { Device } from '@shared/device/device';
+import type { LogEntry } from '@shared/device/log-entry';
+import { DeviceMemory } from '@shared/device/memory';
+import { ServerLine } from '@shared/device/server-line';
+import { Standings } from '@shared/device/standings';
+import { DeviceTime, type Clocks } from '@shared/device/time';
+import type { PassCodeClaims } from '@shared/pass-code';
+import type { Standing, TerminalConfig } from '@shared/terminal';
 import { CodeReader } from './code-reader';
 import { readKeyPair, type KeyPair } from './device-key';
-import { DeviceMemory } from './device-memory';
-import { DeviceTime, type Clocks } from './device-time';
 import { EventLog, recoverLog, type WriteLine } from './event-log';
 import type { DeviceFile, Home } from './home';
-import type { LogEntry } from './log-entry';
-import { ServerLine, type Signer } from './server-line';
-import { Standings } from './standings';
+import { signedHeaders, type Signer } from './signed-headers';
 
 export interface DeviceWorld {
   clocks: Clocks;
@@ -18,61 +21,75 @@ export interface DeviceWorld {
 }
 
 const LONG_LOG_LINES = 20_000;
+const NUMBER_DIGEST_BYTES = 16;
+
+const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest();
+
+/** How a number is known to a device. */
+export const numberDigest = (key: string, number: string): string =>
+  createHmac('sha256', Buffer.from(key, 'base64url'))
+    .update(number)
+    .digest()
+    .subarray(0, NUMBER_DIGEST_BYTES)
+    .toString('base64url');
 
 /** The folder holds no enrolled terminal. */
 export class NotEnrolled extends Error {}
 
-/** One start of an enrolled terminal: what it knows, and how it keeps it. */
-export class Device {
+/** A device made of files. */
+export class SoftDevice implements Device {
   readonly bootId = randomUUID();
   readonly bootNumber: number;
   readonly memory = new DeviceMemory();
   readonly time: DeviceTime;
   readonly line: ServerLine;
-  readonly damagedLines: number;
-  standings: Standings;
-  private config: TerminalConfig;
   private codes: CodeReader;
   private readonly log: EventLog;
+  private signer: Signer;
   private lastSequence = 0;
   private linesSinceShort = 0;
   private isRunning = true;
 
-  private signer: Signer;
-
   private constructor(
     readonly home: Home,
-    { file, pem, config }: { file: DeviceFile; pem: string; config: TerminalConfig },
+    { file, pem }: { file: DeviceFile; pem: string },
+    private config: TerminalConfig,
+    private known: Standings,
     { clocks, send, writeLine }: DeviceWorld,
   ) {
-    const { entries, damaged } = recoverLog(home.logPath);
-    entries.forEach((entry) => this.memory.take(entry));
-    this.damagedLines = damaged;
-    this.config = config;
+    recoverLog(home.logPath).entries.forEach((entry) => this.memory.take(entry));
     this.codes = new CodeReader(config.keys);
-    this.standings = new Standings(home.readStandings());
     this.time = new DeviceTime(clocks, Date.parse(config.serverTime));
     this.signer = { keyId: file.keyId, sign: readKeyPair(pem).sign };
-    this.line = new ServerLine({ server: file.server, time: this.time, send, signer: () => this.signer });
+    this.line = new ServerLine({
+      server: file.server,
+      time: this.time,
+      send,
+      sign: signedHeaders(() => this.signer),
+    });
     this.log = new EventLog(home.logPath, writeLine);
     this.shorten();
     this.bootNumber = this.memory.bootNumber + 1;
-    this.record({ kind: 'boot', bootId: this.bootId, bootNumber: this.bootNumber });
+    this.write({ kind: 'boot', bootId: this.bootId, bootNumber: this.bootNumber });
   }
 
   /** @throws NotEnrolled, HomeInUse */
-  static start(home: Home, world: DeviceWorld): Device {
+  static async start(home: Home, world: DeviceWorld): Promise<SoftDevice> {
     const file = home.readDevice();
     const [pem, config] = [file && home.readKey(file.keyId), home.readConfig()];
     if (!file || !pem || !config) {
       throw new NotEnrolled('this folder holds no enrolled terminal');
     }
     home.claim();
-    return new Device(home, { file, pem, config }, world);
+    return new SoftDevice(home, { file, pem }, config, await Standings.from(home.readStandings(), sha256), world);
   }
 
-  /** On the disk when this returns. */
-  record(entry: LogEntry): void {
+  record(entry: LogEntry): Promise<void> {
+    this.write(entry);
+    return Promise.resolve();
+  }
+
+  private write(entry: LogEntry): void {
     this.log.append(entry);
     this.memory.take(entry);
     this.linesSinceShort += 1;
@@ -86,11 +103,6 @@ export class Device {
     this.linesSinceShort = 0;
   }
 
-  /** The instant for a line of the log. */
-  at(): number {
-    return this.time.now().getTime();
-  }
-
   nextSequence(): number {
     this.lastSequence += 1;
     return this.lastSequence;
@@ -100,14 +112,29 @@ export class Device {
     return this.config;
   }
 
-  get reader(): CodeReader {
-    return this.codes;
+  get standings(): Standings {
+    return this.known;
   }
 
-  takeConfig(config: TerminalConfig): void {
+  readCode(text: string): Promise<PassCodeClaims | 'code_unreadable' | 'code_forged'> {
+    return this.codes.read(text, this.time.now());
+  }
+
+  findByNumber(number: string): Promise<Standing | null> {
+    return Promise.resolve(this.known.ofNumber(numberDigest(this.config.numberDigestKey, number)));
+  }
+
+  takeConfig(config: TerminalConfig): Promise<void> {
     this.home.writeConfig(config);
     this.config = config;
     this.codes = new CodeReader(config.keys);
+    return Promise.resolve();
+  }
+
+  takeStandings(standings: Standings | null): Promise<void> {
+    this.known = standings ?? new Standings(sha256);
+    this.home.writeStandings(this.known.kept());
+    return Promise.resolve();
   }
 
   takeKey(keyId: string, pair: KeyPair): void {

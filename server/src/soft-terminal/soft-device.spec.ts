@@ -1,8 +1,8 @@
 import { audienceOf, CODE_KEPT_SECONDS } from '@shared/pass-code';
 import { DeviceStage, NOW } from '../../test/device-stage';
-import { ImplausibleTemperature, NothingWaits } from './gatekeeper';
+import { ImplausibleTemperature, NothingWaits } from '@shared/device/gatekeeper';
 import { powerCutAfter } from './misbehaviour';
-import { numberDigest } from './standings';
+import { numberDigest } from './soft-device';
 
 const stages: DeviceStage[] = [];
 const stageAt = (...gate: ConstructorParameters<typeof DeviceStage>): DeviceStage => {
@@ -18,7 +18,7 @@ afterEach(() => stages.splice(0).forEach((stage) => stage.close()));
 describe('a terminal that is alone', () => {
   it('admits a code once, and tells the server of both', async () => {
     const stage = stageAt();
-    const { gate, device } = stage.start();
+    const { gate, device } = await stage.start();
     const code = stage.signer.code();
     expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'admitted', admitted: true, by: 'terminal' });
     expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'code_used', admitted: false });
@@ -28,9 +28,17 @@ describe('a terminal that is alone', () => {
     ]);
   });
 
+  it('admits one of two who hold up the same code at the same time', async () => {
+    const stage = stageAt();
+    const { gate } = await stage.start();
+    const code = stage.signer.code();
+    const both = await Promise.all([gate.show({ code }, 365), gate.show({ code }, 365)]);
+    expect(both.map(({ verdict }) => verdict)).toEqual(['admitted', 'code_used']);
+  });
+
   it('numbers its events upwards and names the scan that was not answered', async () => {
     const stage = stageAt();
-    const { gate, device } = stage.start();
+    const { gate, device } = await stage.start();
     await gate.show({ code: stage.signer.code() }, 365);
     await gate.show({ code: stage.signer.code() }, 365);
     expect(device.memory.queue).toMatchObject([
@@ -41,7 +49,7 @@ describe('a terminal that is alone', () => {
 
   it('asks for a temperature and keeps the code half a minute', async () => {
     const stage = stageAt();
-    const { gate } = stage.start();
+    const { gate } = await stage.start();
     const code = stage.signer.code();
     const keptUntil = new Date(NOW.getTime() + CODE_KEPT_SECONDS * 1000).toISOString();
     expect(await gate.show({ code })).toMatchObject({ verdict: 'measure_now', admitted: false, keptUntil });
@@ -52,7 +60,7 @@ describe('a terminal that is alone', () => {
 
   it('does not admit by a temperature that comes too late', async () => {
     const stage = stageAt();
-    const { gate } = stage.start();
+    const { gate } = await stage.start();
     await gate.show({ code: stage.signer.code() });
     stage.later(CODE_KEPT_SECONDS + 1);
     expect(await gate.measure(365)).toMatchObject({ verdict: 'code_used' });
@@ -60,7 +68,7 @@ describe('a terminal that is alone', () => {
 
   it.each([200, 450, Number.NaN])('takes %p for no temperature, and goes on waiting', async (tenths) => {
     const stage = stageAt();
-    const { gate, device } = stage.start();
+    const { gate, device } = await stage.start();
     await gate.show({ code: stage.signer.code() });
     await expect(gate.measure(tenths)).rejects.toThrow(ImplausibleTemperature);
     expect(await gate.measure(365)).toMatchObject({ verdict: 'admitted' });
@@ -69,7 +77,7 @@ describe('a terminal that is alone', () => {
 
   it('refuses whoever had a fever here, whatever the next code says', async () => {
     const stage = stageAt();
-    const { gate } = stage.start();
+    const { gate } = await stage.start();
     expect(await gate.show({ code: stage.signer.code({ sub: PASS }) }, 380)).toMatchObject({ verdict: 'fever' });
     expect(await gate.show({ code: stage.signer.code({ sub: PASS }) }, 365)).toMatchObject({ verdict: 'pass_held' });
   });
@@ -78,7 +86,7 @@ describe('a terminal that is alone', () => {
     const stage = stageAt();
     const key = stage.home.readConfig()?.numberDigestKey ?? '';
     stage.knows([standing({ numberDigest: numberDigest(key, '20230001') })]);
-    const { gate } = stage.start();
+    const { gate } = await stage.start();
     const show = (number: string) => gate.show({ number, direction: 'in' }, 365);
     expect(await show('20230001')).toMatchObject({ verdict: 'admitted', direction: 'in' });
     expect(await show('20230002')).toMatchObject({ verdict: 'number_unknown' });
@@ -87,7 +95,7 @@ describe('a terminal that is alone', () => {
   it('refuses as the standings say', async () => {
     const stage = stageAt();
     stage.knows([standing({ refusal: 'pass_held', epoch: 2 })]);
-    const { gate } = stage.start();
+    const { gate } = await stage.start();
     expect(await gate.show({ code: stage.signer.code({ sub: PASS, v: 2 }) }, 365)).toMatchObject({
       verdict: 'pass_held',
     });
@@ -98,7 +106,7 @@ describe('a terminal that is alone', () => {
 
   it('keeps no record of pictures of squares', async () => {
     const stage = stageAt();
-    const { gate, device } = stage.start();
+    const { gate, device } = await stage.start();
     expect(await gate.show({ code: 'hello' }, 365)).toMatchObject({ verdict: 'code_unreadable' });
     expect(await gate.show({ code: 'x'.repeat(10_000) }, 365)).toMatchObject({ verdict: 'code_unreadable' });
     expect(await gate.show({ code: stage.signer.code({}, { kid: 'k9' }) }, 365)).toMatchObject({
@@ -109,7 +117,7 @@ describe('a terminal that is alone', () => {
 
   it('blocks the second way in where the gate blocks', async () => {
     const stage = stageAt({ antiPassback: 'block' });
-    const { gate } = stage.start();
+    const { gate } = await stage.start();
     const code = (direction: 'in' | 'out') =>
       stage.signer.code({ sub: PASS, aud: audienceOf({ schoolCode: 's1', gateCode: 'n2', direction }) });
     expect(await gate.show({ code: code('in') }, 365)).toMatchObject({ verdict: 'admitted' });
@@ -121,11 +129,11 @@ describe('a terminal that is alone', () => {
 describe('a power cut', () => {
   it('brings no used code back, loses no event and counts the start', async () => {
     const stage = stageAt();
-    const first = stage.start();
+    const first = await stage.start();
     const code = stage.signer.code();
     await first.gate.show({ code }, 365);
     first.device.stop();
-    const second = stage.start();
+    const second = await stage.start();
     expect(second.device.bootNumber).toBe(first.device.bootNumber + 1);
     expect(second.device.bootId).not.toBe(first.device.bootId);
     expect(second.device.memory.queueLength).toBe(1);
@@ -135,7 +143,7 @@ describe('a power cut', () => {
   it('in the middle of writing shows no verdict and admits nobody unrecorded', async () => {
     const stage = stageAt();
     const cut = new Error('the power is gone');
-    const failing = stage.start({
+    const failing = await stage.start({
       // the start itself is the first line
       writeLine: powerCutAfter(1, () => {
         throw cut;
@@ -144,7 +152,7 @@ describe('a power cut', () => {
     const code = stage.signer.code();
     await expect(failing.gate.show({ code }, 365)).rejects.toThrow(cut);
     failing.device.stop();
-    const { gate, device } = stage.start();
+    const { gate, device } = await stage.start();
     expect(device.memory.queueLength).toBe(0);
     expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'admitted' });
     expect(device.memory.queueLength).toBe(1);
@@ -152,11 +160,11 @@ describe('a power cut', () => {
 
   it('with a clock that is set back by a day brings no code back either', async () => {
     const stage = stageAt();
-    const first = stage.start();
+    const first = await stage.start();
     const code = stage.signer.code();
     await first.gate.show({ code }, 365);
     first.device.stop();
-    const { gate, device } = stage.start({
+    const { gate, device } = await stage.start({
       clocks: { wall: () => new Date(NOW.getTime() - 86_400_000), runningMs: () => 0 },
     });
     expect(device.time.now()).toEqual(NOW);

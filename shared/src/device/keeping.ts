@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   TERMINAL_LIMITS,
   type BootRequest,
@@ -8,12 +7,10 @@ import {
   type StandingCheck,
   type StandingPage,
   type TerminalConfig,
-} from '@shared/terminal';
+} from '../terminal';
 import type { Device } from './device';
 import { NoNetwork, Refused } from './server-line';
-import { Standings } from './standings';
 
-const VERSION = 'soft-1';
 const TRIES = 3;
 /** A standing that was written is told to everybody by then, whatever other transaction was under way. */
 const SETTLED_MS = 10 * 60_000;
@@ -26,6 +23,8 @@ export class Keeping {
 
   constructor(
     private readonly device: Device,
+    /** of the program, as the board shows it */
+    private readonly version: string,
     /** pauses between tries, milliseconds */
     private readonly pauseMs = 500,
   ) {}
@@ -48,41 +47,43 @@ export class Keeping {
       bootId,
       sentAt,
       queuedEvents: memory.queueLength,
-      version: VERSION,
+      version: this.version,
     } satisfies Heartbeat);
   }
 
   /** Config and standings; everything anew where the sums differ. @throws NoNetwork, Refused */
   async sync(): Promise<void> {
     const { device } = this;
-    device.takeConfig(await device.line.get<TerminalConfig>('config'));
+    await device.takeConfig(await device.line.get<TerminalConfig>('config'));
     const isQuiet = device.memory.queueLength === 0;
-    await this.pull(device.standings);
+    await this.pull();
     for (let tries = 0; tries < TRIES; tries++) {
       const check = await device.line.get<StandingCheck>(`standings/check${query(device.standings.cursor)}`);
       if (device.standings.agreesWith(check)) {
         break;
       }
       // what is new since the last page, or a row that was never told or never kept
-      const isBehind = check.cursor !== device.standings.cursor && tries === 0;
-      await this.pull(isBehind ? device.standings : new Standings());
+      if (check.cursor === device.standings.cursor || tries > 0) {
+        await device.takeStandings(null);
+      }
+      await this.pull();
     }
-    const before = device.at() - SETTLED_MS;
+    const before = device.time.now().getTime() - SETTLED_MS;
     if (isQuiet && device.memory.hasFeverBefore(before)) {
-      device.record({ kind: 'relieved', before });
+      await device.record({ kind: 'relieved', before });
     }
   }
 
-  private async pull(standings: Standings): Promise<void> {
+  private async pull(): Promise<void> {
     const { device } = this;
+    const { standings } = device;
     for (let isComplete = false; !isComplete;) {
       const page = await device.line.get<StandingPage>(`standings${query(standings.cursor)}`);
-      standings.take(page.items);
+      await standings.take(page.items);
       standings.cursor = page.cursor;
       isComplete = page.isComplete;
     }
-    device.standings = standings;
-    device.home.writeStandings(standings.file());
+    await device.takeStandings(standings);
   }
 
   /** Sends what the server does not have, until it has everything. @throws NoNetwork, Refused */
@@ -94,14 +95,14 @@ export class Keeping {
       try {
         const { outcomes } = await device.line.post<EventBatchAnswer>('events', batch);
         const keys = outcomes.map(({ bootId, sequence }) => ({ bootId, sequence }));
-        device.record({ kind: 'delivered', keys });
+        await device.record({ kind: 'delivered', keys });
         failures = 0;
       } catch (error) {
         failures += 1;
         if (!(error instanceof NoNetwork) || failures === TRIES) {
           throw error;
         }
-        await sleep(this.pauseMs * failures);
+        await new Promise((resolve) => setTimeout(resolve, this.pauseMs * failures));
       }
     }
   }
