@@ -36,6 +36,7 @@ import { SupportModule } from './support/support.module';
 import { TemplateModule } from './template/template.module';
 import { TemporaryPassModule } from './temporary-pass/temporary-pass.module';
 import { TerminalModule } from './terminal/terminal.module';
+import { TerminalSyncModule } from './terminal-sync/terminal-sync.module';
 import { UploadModule } from './upload/upload.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
@@ -76,6 +77,7 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     PassKeyModule,
     TemporaryPassModule,
     TerminalModule,
+    TerminalSyncModule,
     // handing in
     UploadModule,
     // what everybody sees

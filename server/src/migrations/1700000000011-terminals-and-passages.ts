@@ -68,6 +68,20 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
       );
       CREATE INDEX terminal_nonces_age ON terminal_nonces (seen_at);
 
+      -- a person's number and campuses decide what a device learns of their pass: a change is a change of the standing
+      CREATE FUNCTION touch_standing() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM FROM passes WHERE school_id = NEW.school_id AND person_id = NEW.id FOR NO KEY UPDATE;
+        UPDATE pass_standings s SET changed_xid = pg_current_xact_id()
+        FROM passes a
+        WHERE a.school_id = NEW.school_id AND a.person_id = NEW.id AND s.school_id = a.school_id AND s.pass_id = a.id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER people_touch_standing AFTER UPDATE OF number, campus_id, presence_campus_id ON people
+        FOR EACH ROW WHEN ((OLD.number, OLD.campus_id, OLD.presence_campus_id)
+          IS DISTINCT FROM (NEW.number, NEW.campus_id, NEW.presence_campus_id))
+        EXECUTE FUNCTION touch_standing();
+
       -- every scan that was judged and every event that a device has sent, once
       CREATE TABLE terminal_events (
         terminal_id uuid NOT NULL,
@@ -184,6 +198,8 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP TRIGGER people_touch_standing ON people;
+      DROP FUNCTION touch_standing;
       DROP FUNCTION ensure_passage_partitions;
       DROP TABLE occupancies, passages, used_codes, forked_events, terminal_events, terminal_nonces, terminal_alarms, terminal_keys, terminals;
     `);

@@ -385,6 +385,8 @@ export const MATRIX: Record<string, Rule> = {
     reach: 'own',
     body: ({ actor: { school } }) => ({ bootId: school.terminal.bootId, bootNumber: 1 }),
   },
+  'GET /terminal/standings': { reach: 'own' },
+  'GET /terminal/standings/check': { reach: 'own' },
   'POST /terminal/heartbeats': {
     reach: 'own',
     body: ({ actor: { school } }) => ({

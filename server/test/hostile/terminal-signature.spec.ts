@@ -306,10 +306,15 @@ describe('a request of a terminal', () => {
   });
 
   describe('on the wire', () => {
-    const onWire = (headers: Record<string, string | string[]>, chunks: string[], target = PATH): Promise<number> =>
+    const onWire = (
+      headers: Record<string, string | string[]>,
+      chunks: string[],
+      target = PATH,
+      method = 'POST',
+    ): Promise<number> =>
       new Promise((resolve, reject) => {
         const { hostname, port } = new URL(world.harness.baseUrl);
-        const request = httpRequest({ hostname, port, path: target, method: 'POST', headers }, (answer) => {
+        const request = httpRequest({ hostname, port, path: target, method, headers }, (answer) => {
           answer.resume();
           resolve(answer.statusCode ?? 0);
         });
@@ -324,6 +329,19 @@ describe('a request of a terminal', () => {
       expect(
         await onWire({ ...json, ...signed({}, body) }, [body.slice(0, 7), body.slice(7, 20), body.slice(20)]),
       ).toBe(200);
+    });
+
+    it.each([
+      ['with a length', { 'content-length': '2' }],
+      ['in pieces', { 'transfer-encoding': 'chunked' }],
+    ])('is refused as a GET with a body %s that nobody reads', async (_, lengths) => {
+      const target = '/api/v1/terminal/standings';
+      const headers = own.client.headersFor('GET', target, '');
+      expect(await onWire(headers, [], target, 'GET')).toBe(200);
+      const again = own.client.headersFor('GET', target, '{}');
+      expect(await onWire({ ...json, ...lengths, ...again }, ['{}'], target, 'GET')).toBe(401);
+      const empty = own.client.headersFor('GET', target, '');
+      expect(await onWire({ ...json, ...lengths, ...empty }, ['{}'], target, 'GET')).toBe(401);
     });
 
     it('is refused when a question mark was put behind the target', async () => {

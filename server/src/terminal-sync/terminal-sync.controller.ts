@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { StandingCheck, StandingPage } from '@shared/terminal';
+import { Answers } from '../common/answers';
+import { Requires } from '../common/requires';
+import { CurrentTerminal, type KnownTerminal } from '../common/terminal';
+import { StandingFeed } from './standing-feed.service';
+import { StandingQuery } from './terminal-sync.dto';
+
+@Controller('terminal')
+export class TerminalSyncController {
+  constructor(private readonly standings: StandingFeed) {}
+
+  @Get('standings')
+  @Requires('terminal')
+  @Answers('StandingPage')
+  page(@CurrentTerminal() terminal: KnownTerminal, @Query() { cursor }: StandingQuery): Promise<StandingPage> {
+    return this.standings.page(terminal, cursor);
+  }
+
+  @Get('standings/check')
+  @Requires('terminal')
+  @Answers('StandingCheck')
+  check(@CurrentTerminal() terminal: KnownTerminal, @Query() { cursor }: StandingQuery): Promise<StandingCheck> {
+    return this.standings.check(terminal, cursor);
+  }
+}
