@@ -2,6 +2,7 @@ import type { ApproverOption, QuickReason } from './approval';
 import type { Bilingual } from './bilingual';
 import type { PersonLine } from './follow-up';
 import type { Direction } from './gate';
+import type { Page } from './paging';
 import type { UploadAddresses, UploadView } from './upload';
 
 /** 健康出入证: exists for who is approved; whether it opens a gate is decided from the clock at every look. */
@@ -204,6 +205,11 @@ export interface TemporaryPassView {
   /** the approver has decided and can still take it back */
   settlesAt: string | null;
   submittedAt: string;
+}
+
+/** A page of a list, and the server's clock for its countdowns. */
+export interface TemporaryPassPage extends Page<TemporaryPassView> {
+  serverTime: string;
 }
 
 // — what a school decides —

@@ -100,7 +100,7 @@ const renewTokens = async (): Promise<void> => {
   try {
     useSession
       .getState()
-      .signIn(await send<Tokens>('POST', '/sessions/refresh', { body: { refreshToken }, anonymous: true }));
+      .renew(await send<Tokens>('POST', '/sessions/refresh', { body: { refreshToken }, anonymous: true }));
   } catch (error) {
     // without an answer the session may well be alive: it stays
     if (error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.status !== 429) {

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { endCurrentSession } from '@/api/me';
 import { dropDrafts } from '@/check-in/draft';
+import { dropWishes } from '@/passing/kept-wish';
 import { dropReturnDrafts } from '@/returning/kept-draft';
 import { queryClient } from './query-client';
 import { useSession } from './session';
@@ -11,6 +12,7 @@ export const signOutHere = async (): Promise<void> => {
   useSession.getState().signOut();
   dropDrafts();
   dropReturnDrafts();
+  dropWishes();
   queryClient.clear();
   await Taro.reLaunch({ url: '/pages/home/index' });
 };

@@ -5,10 +5,11 @@ import {
   TEMPORARY_PASS_LIMITS,
   type TemporaryPassDesk,
   type TemporaryPassList,
+  type TemporaryPassPage,
   type TemporaryPassState,
   type TemporaryPassView,
 } from '@shared/pass';
-import { PAGE_LIMIT, type Page } from '@shared/paging';
+import { PAGE_LIMIT } from '@shared/paging';
 import type { DataSource } from 'typeorm';
 import { ApproverChoice } from '../approver/approver-choice.service';
 import type { Caller } from '../common/caller';
@@ -60,11 +61,13 @@ export class PassReader {
   async list(
     caller: Caller,
     { list = 'current', cursor }: { list?: TemporaryPassList; cursor?: string },
-  ): Promise<Page<TemporaryPassView>> {
+  ): Promise<TemporaryPassPage> {
     const [startsAt, id] = decodeTypedCursor(cursor, ['instant', 'uuid']) ?? [null, null];
     await this.passes.settleDue(caller.schoolId, caller.personId);
-    const rows = await this.read(caller, LIST[list], [this.clock.now(), startsAt, id, PAGE_LIMIT.default + 1]);
-    return pageOf(rows, PAGE_LIMIT.default, (row) => [row.starts_at.toISOString(), row.id], viewOf);
+    const now = this.clock.now();
+    const rows = await this.read(caller, LIST[list], [now, startsAt, id, PAGE_LIMIT.default + 1]);
+    const page = pageOf(rows, PAGE_LIMIT.default, (row) => [row.starts_at.toISOString(), row.id], viewOf);
+    return { ...page, serverTime: now.toISOString() };
   }
 
   /** @throws DomainError NOT_FOUND */

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import type { TemporaryPassDesk, TemporaryPassView } from '@shared/pass';
-import type { Page } from '@shared/paging';
+import type { TemporaryPassDesk, TemporaryPassPage, TemporaryPassView } from '@shared/pass';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { IdempotencyKey } from '../common/idempotency';
@@ -18,8 +17,8 @@ export class TemporaryPassController {
 
   @Get()
   @Requires('pass.apply')
-  @Answers('Page<TemporaryPassView>')
-  list(@CurrentCaller() caller: Caller, @Query() query: TemporaryPassQuery): Promise<Page<TemporaryPassView>> {
+  @Answers('TemporaryPassPage')
+  list(@CurrentCaller() caller: Caller, @Query() query: TemporaryPassQuery): Promise<TemporaryPassPage> {
     return this.reader.list(caller, query);
   }
 

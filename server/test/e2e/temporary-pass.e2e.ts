@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TemporaryPassDesk, TemporaryPassInput, TemporaryPassView } from '@shared/pass';
-import type { Page } from '@shared/paging';
+import type { TemporaryPassDesk, TemporaryPassInput, TemporaryPassPage, TemporaryPassView } from '@shared/pass';
 import { Outbox } from '../../src/common/outbox';
 import { TemporaryPassService } from '../../src/temporary-pass/temporary-pass.service';
 import { createSchool } from '../factories';
@@ -35,8 +34,8 @@ const post = (change: Partial<TemporaryPassInput> = {}, key: string = randomUUID
   stage.student.phone.post('/temporary-passes', input(change), key);
 const ask = async (change: Partial<TemporaryPassInput> = {}): Promise<TemporaryPassView> =>
   (await post(change).expect(201)).body as TemporaryPassView;
-const list = async (query = ''): Promise<Page<TemporaryPassView>> =>
-  (await stage.student.phone.get(`/temporary-passes${query}`).expect(200)).body as Page<TemporaryPassView>;
+const list = async (query = ''): Promise<TemporaryPassPage> =>
+  (await stage.student.phone.get(`/temporary-passes${query}`).expect(200)).body as TemporaryPassPage;
 const desk = async (): Promise<TemporaryPassDesk> =>
   (await stage.student.phone.get('/temporary-passes/desk').expect(200)).body as TemporaryPassDesk;
 const undoTimeOver = (): void => stage.harness.clock.advance({ seconds: 10 });
@@ -271,6 +270,6 @@ describe('a temporary pass is refused', () => {
     const { phone } = await stage.member();
     await refused(phone.put(`/temporary-passes/${id}`, input()), 'NOT_FOUND');
     await refused(phone.post(`/temporary-passes/${id}/withdrawal`), 'NOT_FOUND');
-    expect((await phone.get('/temporary-passes').expect(200)).body).toEqual({ items: [], nextCursor: null });
+    expect((await phone.get('/temporary-passes').expect(200)).body).toMatchObject({ items: [], nextCursor: null });
   });
 });

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import type { ApprovalKind } from '@shared/approval';
 import type { NoticeKind, NoticeView } from '@shared/notice';
 import { getNotices, markAllRead, markRead } from '@/api/notices';
 import {
@@ -20,7 +21,13 @@ import { queryClient } from '@/state/query-client';
 import { usePages } from '@/state/use-pages';
 
 /** To what one asked for. */
-const openAsked = ({ params }: NoticeView): void => (params.kind === 'leaving' ? openLeaving() : openReturn());
+const ASKED: Record<ApprovalKind, () => void> = {
+  return: openReturn,
+  leaving: openLeaving,
+  exempt_pass: openExemptPass,
+  temporary_pass: openTemporaryPasses,
+};
+const openAsked = ({ params }: NoticeView): void => (ASKED[params.kind as ApprovalKind] ?? openReturn)();
 
 /** Where each kind of notice leads. */
 const LEADS_TO: Record<NoticeKind, (notice: NoticeView) => void> = {

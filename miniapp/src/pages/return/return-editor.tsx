@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReturnDraft, ReturnView } from '@shared/return';
 import { scrollToField } from '@/check-in/use-submission';
 import { MainButton } from '@/components/main-button';
+import { OwnComments } from '@/components/own-comments';
 import { Page } from '@/components/page';
 import { ProblemPanel } from '@/components/problem';
 import { ProgressSteps } from '@/components/progress-steps';
@@ -10,7 +11,6 @@ import { phoneNow } from '@/clock';
 import type { Desk } from '@/returning/use-return';
 import { useWords } from '@/words/use-words';
 import { ApproverStep } from './approver-step';
-import { Comments } from './comments';
 import { Correction, DraftConflict } from './editor-notices';
 import { EditorNote } from './editor-note';
 import { EvidenceStep } from './evidence-step';
@@ -89,7 +89,7 @@ export function ReturnEditor({ desk, application }: { desk: Desk; application: R
       {application.correction && application.state === 'returned' && (
         <Correction desk={desk} correction={application.correction} />
       )}
-      {application.state === 'returned' && <Comments id={application.id} />}
+      {application.state === 'returned' && <OwnComments kind="return" id={application.id} />}
       {editor.conflict && <DraftConflict editor={editor} />}
       {editor.problem && <ProblemPanel error={editor.problem} />}
       {step === 'fill' && <FillStep {...shared} />}

@@ -1,19 +1,19 @@
 import { Text, View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { RETURN_NEXT, type ReturnView } from '@shared/return';
 import { Callout } from '@/components/callout';
 import { Icon, type IconName } from '@/components/icon';
 import { MainButton } from '@/components/main-button';
+import { OwnComments } from '@/components/own-comments';
 import { Page } from '@/components/page';
 import { ProblemPanel } from '@/components/problem';
 import { ProgressSteps } from '@/components/progress-steps';
 import { TextButton } from '@/components/text-button';
 import type { Tone } from '@/components/tag';
 import { openArrival, openCheckIn } from '@/pages/routes';
-import { useCountdown } from '@/state/use-countdown';
+import { useSettling } from '@/state/use-settling';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
-import { Comments } from './comments';
 import { hasEnded, stepOfState, STEPS } from './steps';
 import { useBeginning, type Desk } from '@/returning/use-return';
 import { Versions } from './versions';
@@ -43,7 +43,7 @@ export function Standing({ desk, application, onSettled, onChange }: Props) {
   const state = application.state as Standing;
   const beginning = useBeginning();
   const [versionsShown, showVersions] = useState(false);
-  const deciding = useSettling(application, desk, onSettled);
+  const deciding = useSettling(application.settlesAt, desk.aheadMs, onSettled);
   const action: Partial<Record<Standing, { word: string; onClick: () => void; busy?: boolean }>> = {
     approved: { word: t('returning.goArrive'), onClick: openArrival },
     arrived: { word: t('home.checkIn'), onClick: openCheckIn },
@@ -77,7 +77,7 @@ export function Standing({ desk, application, onSettled, onChange }: Props) {
       )}
       {beginning.error && <ProblemPanel error={beginning.error} onRetry={() => beginning.mutate()} />}
       <Where application={application} state={state} deciding={deciding} />
-      {application.version > 0 && <Comments id={application.id} />}
+      {application.version > 0 && <OwnComments kind="return" id={application.id} />}
       <View className="card card--actions">
         {application.version > 0 && (
           <TextButton icon="record" onClick={() => showVersions(!versionsShown)}>
@@ -101,18 +101,6 @@ const versionWords = (shown: boolean, count: number) => {
     return 'returning.hideVersions' as const;
   }
   return count > 1 ? ('returning.compare' as const) : ('returning.seeHandedIn' as const);
-};
-
-/** Whether the approver has decided and may still take it back; asks the server again once that time is over. */
-const useSettling = ({ settlesAt }: ReturnView, { aheadMs }: Desk, onSettled: () => void): boolean => {
-  const left = useCountdown(settlesAt, aheadMs);
-  const over = settlesAt !== null && left === 0;
-  useEffect(() => {
-    if (over) {
-      onSettled();
-    }
-  }, [over]);
-  return settlesAt !== null && !over;
 };
 
 interface WhereProps {

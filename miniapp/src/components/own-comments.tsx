@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Text, View } from '@tarojs/components';
+import type { ApprovalKind } from '@shared/approval';
 import { getOwnComments } from '@/api/approvals';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 
-/** What the approver wrote; nothing where nothing was written. */
-export function Comments({ id }: { id: string }) {
+/** What the approver wrote about an application; nothing where nothing was written. */
+export function OwnComments({ kind, id }: { kind: ApprovalKind; id: string }) {
   const { t } = useWords();
   const { at } = useCampusTime();
   const { data: comments = [] } = useQuery({
-    queryKey: ['return-comments', id],
-    queryFn: () => getOwnComments('return', id),
+    queryKey: ['own-comments', kind, id],
+    queryFn: () => getOwnComments(kind, id),
   });
   if (comments.length === 0) {
     return null;
