@@ -29,6 +29,10 @@ export default defineAppConfig({
       root: 'packages/leaving',
       pages: ['index/index'],
     },
+    {
+      root: 'packages/passes',
+      pages: ['temporary/index', 'temporary-form/index'],
+    },
   ],
   window: {
     navigationBarTitleText: '校园健康',

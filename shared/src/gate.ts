@@ -48,6 +48,12 @@ export interface GateOption {
   needsTemporaryPass: boolean;
 }
 
+/** A gate by itself: “图书馆一层入口”; a name that says whose it is stays as it is. @param owner its building, or its campus */
+export const gateWords = (owner: Bilingual, name: Bilingual): Bilingual => ({
+  zh: name.zh.startsWith(owner.zh) ? name.zh : owner.zh + name.zh,
+  en: name.en.startsWith(owner.en) ? name.en : `${owner.en}, ${name.en}`,
+});
+
 /** Campus → building → gate; gates of the campus itself stand in a building without name. */
 export interface GateMap {
   campuses: {

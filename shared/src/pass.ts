@@ -197,6 +197,7 @@ export interface TemporaryPassView {
   state: TemporaryPassState;
   revision: number;
   reason: string;
+  /** `name` tells them apart by itself */
   gates: { id: string; name: Bilingual }[];
   startsAt: string;
   endsAt: string;

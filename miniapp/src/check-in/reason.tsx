@@ -9,15 +9,17 @@ interface Props {
   offered: string[];
   value: string;
   onChange: (reason: string) => void;
+  /** heads a card of its own */
+  isTitle?: boolean;
 }
 
 const LONGEST = 100;
 
-export function Reason({ label, offered, value, onChange }: Props) {
+export function Reason({ label, offered, value, onChange, isTitle = false }: Props) {
   const { t } = useWords();
   return (
     <View className="reason">
-      <Text className="field__word">{label}</Text>
+      <Text className={isTitle ? 'title' : 'field__word'}>{label}</Text>
       <Choice
         label={label}
         options={offered.map((word) => ({ value: word, word }))}

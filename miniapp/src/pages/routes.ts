@@ -27,6 +27,15 @@ export const openArrival = (): void => open('/pages/arrival/index');
 export const openLeaving = (): void => open('/packages/leaving/index/index');
 export const openPass = (): void => open('/pages/pass/index');
 export const openTemporaryPasses = (): void => open('/packages/passes/temporary/index');
+export const openTemporaryForm = (id?: string): void => open(`/packages/passes/temporary-form/index${query({ id })}`);
+/** Back to the list, or on to it where the form was opened by itself. */
+export const showTemporaryPasses = (): void => {
+  if (Taro.getCurrentPages().length > 1) {
+    void Taro.navigateBack();
+  } else {
+    void Taro.redirectTo({ url: '/packages/passes/temporary/index' });
+  }
+};
 export const openExemptPass = (): void => open('/packages/passes/exempt/index');
 export const openApprovals = (): void => open('/packages/approvals/inbox/index');
 export const openApproval = (id: string): void => open(`/packages/approvals/request/index${query({ id })}`);

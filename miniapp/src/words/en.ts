@@ -6,6 +6,7 @@ import { app, home, time } from './en/general';
 import { inbox, support } from './en/help';
 import { approvals, deputies, expected } from './en/approvals';
 import { pass } from './en/pass';
+import { passForm, temporary } from './en/passes';
 import { arrival, leaving, photo, returning, steps, when } from './en/returning';
 import type { Words } from './zh';
 
@@ -33,6 +34,8 @@ export const en: Words = {
   arrival,
   leaving,
   pass,
+  passForm,
+  temporary,
   approvals,
   deputies,
   expected,

@@ -6,6 +6,7 @@ import { app, home, time } from './zh/general';
 import { inbox, support } from './zh/help';
 import { approvals, deputies, expected } from './zh/approvals';
 import { pass } from './zh/pass';
+import { passForm, temporary } from './zh/passes';
 import { arrival, leaving, photo, returning, steps, when } from './zh/returning';
 
 /** Every word of the app, by page. English must have the same keys. */
@@ -33,6 +34,8 @@ export const zh = {
   arrival,
   leaving,
   pass,
+  passForm,
+  temporary,
   approvals,
   deputies,
   expected,

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Bilingual } from '@shared/bilingual';
 import type { TemporaryPassInput } from '@shared/pass';
 import type { EntityManager } from 'typeorm';
 import { ApproverChoice } from '../approver/approver-choice.service';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
-import { PassGates } from './pass-gates.service';
+import { PassGates, type NamedGate } from './pass-gates.service';
 import { windowFaults } from './temporary-pass.rules';
 
 /** What may be asked for, with what it was judged by. */
 export interface CheckedWish {
   reason: string;
-  gates: { id: string; name: Bilingual }[];
+  gates: NamedGate[];
   startsAt: Date;
   endsAt: Date;
   approverId: string;
@@ -40,7 +39,7 @@ export class PassCheck {
     presentId: string | null,
   ): Promise<CheckedWish> {
     const now = this.clock.now();
-    const gates = await this.gates.named(tx, schoolId, gateIds);
+    const gates = await this.gates.open(tx, schoolId, gateIds);
     const fields = [
       ...(gates.length === gateIds.length ? [] : [{ path: '/gateIds', rule: 'known' }]),
       ...windowFaults({ startsAt, endsAt }, now),

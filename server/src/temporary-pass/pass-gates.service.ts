@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Bilingual } from '@shared/bilingual';
+import { gateWords } from '@shared/gate';
 import type { TemporaryPassGate } from '@shared/pass';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
+
+export interface NamedGate {
+  id: string;
+  name: Bilingual;
+}
 
 /** The gates that a temporary pass may name. */
 @Injectable()
@@ -25,16 +31,29 @@ export class PassGates {
   }
 
   /** Those that are open, in the order in which they were named. */
-  async named(
-    tx: EntityManager,
+  async open(tx: EntityManager, schoolId: string, gateIds: readonly string[]): Promise<NamedGate[]> {
+    return (await this.all(schoolId, gateIds, tx)).filter(({ isOpen }) => isOpen).map(({ id, name }) => ({ id, name }));
+  }
+
+  /** By the words that tell each apart, closed ones too. One statement. */
+  async namesOf(schoolId: string, gateIds: readonly string[]): Promise<Map<string, Bilingual>> {
+    return new Map((await this.all(schoolId, gateIds)).map(({ id, name }) => [id, name]));
+  }
+
+  private async all(
     schoolId: string,
     gateIds: readonly string[],
-  ): Promise<{ id: string; name: Bilingual }[]> {
-    return tx.query(
-      `SELECT g.id, g.name FROM unnest($2::uuid[]) WITH ORDINALITY AS wish (id, place)
-       JOIN gates g ON g.school_id = $1 AND g.id = wish.id AND g.removed_at IS NULL
+    tx: EntityManager = this.database.manager,
+  ): Promise<(NamedGate & { isOpen: boolean })[]> {
+    const rows: { id: string; name: Bilingual; owner: Bilingual; is_open: boolean }[] = await tx.query(
+      `SELECT g.id, g.name, coalesce(b.name, c.name) AS owner, g.removed_at IS NULL AS is_open
+       FROM unnest($2::uuid[]) WITH ORDINALITY AS wish (id, place)
+       JOIN gates g ON g.school_id = $1 AND g.id = wish.id
+       JOIN campuses c ON c.school_id = g.school_id AND c.id = g.campus_id
+       LEFT JOIN buildings b ON b.school_id = g.school_id AND b.id = g.building_id
        ORDER BY wish.place`,
       [schoolId, gateIds],
     );
+    return rows.map(({ id, name, owner, is_open: isOpen }) => ({ id, name: gateWords(owner, name), isOpen }));
   }
 }

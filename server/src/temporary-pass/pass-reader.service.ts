@@ -24,7 +24,7 @@ interface PassRow {
   state: TemporaryPassState;
   revision: number;
   reason: string;
-  gates: { id: string; name: Bilingual }[];
+  gate_ids: string[];
   starts_at: Date;
   ends_at: Date;
   approver_id: string;
@@ -66,7 +66,13 @@ export class PassReader {
     await this.passes.settleDue(caller.schoolId, caller.personId);
     const now = this.clock.now();
     const rows = await this.read(caller, LIST[list], [now, startsAt, id, PAGE_LIMIT.default + 1]);
-    const page = pageOf(rows, PAGE_LIMIT.default, (row) => [row.starts_at.toISOString(), row.id], viewOf);
+    const names = await this.namesIn(caller, rows);
+    const page = pageOf(
+      rows,
+      PAGE_LIMIT.default,
+      (row) => [row.starts_at.toISOString(), row.id],
+      (row) => viewOf(row, names),
+    );
     return { ...page, serverTime: now.toISOString() };
   }
 
@@ -76,7 +82,11 @@ export class PassReader {
     if (!row) {
       throw new DomainError('NOT_FOUND');
     }
-    return viewOf(row);
+    return viewOf(row, await this.namesIn(caller, [row]));
+  }
+
+  private namesIn({ schoolId }: Caller, rows: PassRow[]): Promise<Map<string, Bilingual>> {
+    return this.gates.namesOf(schoolId, [...new Set(rows.flatMap(({ gate_ids }) => gate_ids))]);
   }
 
   private read({ schoolId, personId }: Caller, condition: string, values: unknown[]): Promise<PassRow[]> {
@@ -87,8 +97,7 @@ export class PassReader {
 const SELECT_PASSES = `
   SELECT t.id, t.state, t.revision, t.reason, t.starts_at, t.ends_at, t.approver_id, t.correction, t.submitted_at,
     b.name AS approver_name, u.name AS approver_unit, r.settles_at,
-    (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY array_position(t.gate_ids, g.id))
-     FROM gates g WHERE g.school_id = t.school_id AND g.id = ANY (t.gate_ids)) AS gates
+    t.gate_ids
   FROM temporary_passes t
   JOIN people b ON b.school_id = t.school_id AND b.id = t.approver_id
   JOIN units u ON u.school_id = b.school_id AND u.id = b.unit_id
@@ -106,9 +115,12 @@ const LIST: Record<TemporaryPassList, string> = {
     ORDER BY t.starts_at DESC, t.id DESC LIMIT $6`,
 };
 
-const viewOf = (row: PassRow): TemporaryPassView => ({
+const viewOf = (row: PassRow, names: Map<string, Bilingual>): TemporaryPassView => ({
   ...{ id: row.id, state: row.state, revision: row.revision, reason: row.reason },
-  gates: row.gates.map(({ id, name }) => ({ id, name })),
+  gates: row.gate_ids.flatMap((id) => {
+    const name = names.get(id);
+    return name ? [{ id, name }] : [];
+  }),
   ...{ startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString() },
   approver: { personId: row.approver_id, name: row.approver_name, unit: row.approver_unit },
   correction: row.correction && { reason: row.correction.reason, comment: row.correction.comment },

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Bilingual } from '@shared/bilingual';
 import type { NoticeKind } from '@shared/notice';
 import type { TemporaryPassState } from '@shared/pass';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -14,6 +13,7 @@ import {
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { NoticeService } from '../notice/notice.service';
+import { PassGates } from './pass-gates.service';
 import { factsOf, stateAfter } from './temporary-pass.rules';
 
 const NOTICE: Record<SettledDecision['outcome'], NoticeKind> = {
@@ -32,6 +32,7 @@ export class TemporaryPassApproval implements ApprovalKindHandler, OnModuleInit 
     private readonly kinds: ApprovalKinds,
     private readonly clock: Clock,
     private readonly notices: NoticeService,
+    private readonly gates: PassGates,
   ) {}
 
   onModuleInit(): void {
@@ -70,17 +71,15 @@ export class TemporaryPassApproval implements ApprovalKindHandler, OnModuleInit 
 
   /** The last version alone: what was asked before is of no use to whoever decides now. */
   async describe(viewer: Caller, subjectId: string): Promise<ApprovalDescription> {
-    const [row]: { reason: string; starts_at: Date; ends_at: Date; gates: Bilingual[] }[] = await this.database.query(
-      `SELECT t.reason, t.starts_at, t.ends_at,
-         (SELECT jsonb_agg(g.name ORDER BY array_position(t.gate_ids, g.id)) FROM gates g
-          WHERE g.school_id = t.school_id AND g.id = ANY (t.gate_ids)) AS gates
-       FROM temporary_passes t WHERE t.school_id = $1 AND t.id = $2`,
+    const [row]: { reason: string; gate_ids: string[]; starts_at: Date; ends_at: Date }[] = await this.database.query(
+      'SELECT reason, gate_ids, starts_at, ends_at FROM temporary_passes WHERE school_id = $1 AND id = $2',
       [viewer.schoolId, subjectId],
     );
-    return {
-      facts: row ? factsOf({ ...row, startsAt: row.starts_at, endsAt: row.ends_at }) : [],
-      photos: [],
-      earlier: [],
-    };
+    if (!row) {
+      return { facts: [], photos: [], earlier: [] };
+    }
+    const names = await this.gates.namesOf(viewer.schoolId, row.gate_ids);
+    const { reason, starts_at: startsAt, ends_at: endsAt } = row;
+    return { facts: factsOf({ reason, startsAt, endsAt, gates: [...names.values()] }), photos: [], earlier: [] };
   }
 }

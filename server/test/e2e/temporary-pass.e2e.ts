@@ -70,7 +70,10 @@ describe('a temporary pass', () => {
     expect(limits).toEqual({ longestDays: 7, aheadDays: 30, mostGates: 10, mostCurrent: 20 });
     expect(await ask({ gateIds: [library, southGate] })).toMatchObject({
       ...{ state: 'submitted', reason: '看病', startsAt: STARTS_AT, endsAt: ENDS_AT, settlesAt: null },
-      gates: [{ id: library }, { id: southGate }],
+      gates: [
+        { id: library, name: { en: 'Library door' } },
+        { id: southGate, name: { en: 'Main, South gate' } },
+      ],
       approver: { personId: stage.counsellor.person.id },
     });
   });
@@ -89,7 +92,7 @@ describe('a temporary pass', () => {
     const { body } = await stage.counsellor.phone.get(`/approvals/${items[0]?.id}`).expect(200);
     const facts = [
       { key: 'window', type: 'span', from: STARTS_AT, until: ENDS_AT },
-      { key: 'gates', type: 'words', value: { zh: 'South gate（中）', en: 'South gate' } },
+      { key: 'gates', type: 'words', value: { zh: '主校区South gate（中）', en: 'Main, South gate' } },
       { key: 'reason', type: 'text', value: '看病' },
     ];
     expect([items[0]?.facts, (body as { facts: unknown }).facts]).toEqual([facts, facts]);
