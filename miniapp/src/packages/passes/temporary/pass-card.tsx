@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { TEMPORARY_PASS_NEXT, type TemporaryPassView } from '@shared/pass';
 import { Icon } from '@/components/icon';
 import { Callout } from '@/components/callout';
@@ -10,12 +10,12 @@ import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
 import { phoneNow } from '@/clock';
 import { openPass, openTemporaryForm } from '@/pages/routes';
-import { useCountdown } from '@/state/use-countdown';
 import { useSettling } from '@/state/use-settling';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
-import { LOOKS, phaseOf, type Phase } from './phase';
+import { LOOKS, type Phase } from './phase';
 import { renewPasses, useWithdrawal } from './use-passes';
+import { usePhase } from './use-phase';
 
 interface Props {
   pass: TemporaryPassView;
@@ -27,7 +27,7 @@ interface Props {
 export function PassCard({ pass, aheadMs }: Props) {
   const { t, pick, book } = useWords();
   const { span } = useCampusTime();
-  const phase = phaseOf(pass, phoneNow() + aheadMs);
+  const { phase, leftMs } = usePhase(pass, aheadMs);
   const deciding = useSettling(pass.settlesAt, aheadMs, () => void renewPasses());
   const { correction } = pass;
   const why = [correction?.reason && book.approvals.reasons[correction.reason], correction?.comment];
@@ -43,7 +43,7 @@ export function PassCard({ pass, aheadMs }: Props) {
         <Icon name="message" />
         <Text className="pass-card__words verbatim">{pass.reason}</Text>
       </View>
-      {(phase === 'ahead' || phase === 'open') && <Left pass={pass} phase={phase} aheadMs={aheadMs} />}
+      {(phase === 'ahead' || phase === 'open') && <Left phase={phase} leftMs={leftMs} />}
       {phase === 'waiting' && <Waiting pass={pass} deciding={deciding} aheadMs={aheadMs} />}
       {(phase === 'returned' || phase === 'rejected') && (
         <Callout
@@ -60,27 +60,16 @@ export function PassCard({ pass, aheadMs }: Props) {
 }
 
 /** The countdown to the window, or to its end with the way to the code. */
-function Left({ pass, phase, aheadMs }: Props & { phase: 'ahead' | 'open' }) {
+function Left({ phase, leftMs }: { phase: 'ahead' | 'open'; leftMs: number }) {
   const { t } = useWords();
   const { left } = useCampusTime();
-  const [isOpen, open] = useState(phase === 'open');
-  const remaining = useCountdown(isOpen ? pass.endsAt : pass.startsAt, aheadMs);
-  useEffect(() => {
-    if (remaining > 0) {
-      return;
-    }
-    open(true);
-    if (isOpen) {
-      void renewPasses();
-    }
-  }, [remaining === 0, isOpen]);
   return (
     <>
       <View className="pass-left">
-        <Text className="pass-left__word">{t(isOpen ? 'temporary.endsIn' : 'temporary.startsIn')}</Text>
-        <Text className="pass-left__figure figures">{left(remaining)}</Text>
+        <Text className="pass-left__word">{t(phase === 'open' ? 'temporary.endsIn' : 'temporary.startsIn')}</Text>
+        <Text className="pass-left__figure figures">{left(leftMs)}</Text>
       </View>
-      {isOpen ? (
+      {phase === 'open' ? (
         <MainButton onClick={openPass}>{t('temporary.show')}</MainButton>
       ) : (
         <Text className="weak">{t('temporary.aheadText')}</Text>
