@@ -20,8 +20,12 @@ interface Commented {
   kind: ApprovalKind;
   subject_id: string;
   comments: number;
-  author: string;
 }
+
+const SELECT_COMMENTS = `
+  SELECT c.id, author.name AS author, c.words AS text, c.created_at AS at
+  FROM approval_comments c
+  JOIN people author ON author.school_id = c.school_id AND author.id = c.author_id`;
 
 /** What an approver says to the applicant beside a decision. */
 @Injectable()
@@ -36,14 +40,19 @@ export class CommentService {
 
   /** @throws DomainError NOT_FOUND for whom it is not assigned to, TOO_MANY_REQUESTS past fifty, IDEMPOTENCY_KEY_REUSED */
   async add(caller: Caller, key: string, requestId: string, text: string): Promise<ApprovalComment> {
-    return this.database.transaction((tx) =>
-      this.idempotency.once(tx, caller, key, { comment: requestId, text }, () =>
+    return this.database.transaction(async (tx) => {
+      const { id } = await this.idempotency.once(tx, caller, key, { comment: requestId, text }, () =>
         this.addIn(tx, caller, requestId, text.trim()),
-      ),
-    );
+      );
+      const [row] = (await tx.query(`${SELECT_COMMENTS} WHERE c.school_id = $1 AND c.id = $2`, [
+        caller.schoolId,
+        id,
+      ])) as [CommentRow];
+      return commentOf(row);
+    });
   }
 
-  private async addIn(tx: EntityManager, caller: Caller, requestId: string, text: string): Promise<ApprovalComment> {
+  private async addIn(tx: EntityManager, caller: Caller, requestId: string, text: string): Promise<{ id: string }> {
     const now = this.clock.now();
     const id = newId();
     const request = await this.lock(tx, caller, requestId, now);
@@ -60,16 +69,14 @@ export class CommentService {
       ...{ schoolId: caller.schoolId, personId: request.applicant_id, kind: 'approval.commented' },
       ...{ params: { kind: request.kind, subjectId: request.subject_id }, dedupeKey: `approval.commented:${id}` },
     });
-    return commentOf({ id, author: request.author, text, at: now.toISOString() });
+    return { id };
   }
 
   /** What was said to the caller about something that they asked for, the oldest first. */
   async ownOf({ schoolId, personId }: Caller, kind: ApprovalKind, subjectId: string): Promise<ApprovalComment[]> {
     const rows: CommentRow[] = await this.database.query(
-      `SELECT c.id, author.name AS author, c.words AS text, c.created_at AS at
-       FROM approval_requests r
-       JOIN approval_comments c ON c.school_id = r.school_id AND c.request_id = r.id
-       JOIN people author ON author.school_id = c.school_id AND author.id = c.author_id
+      `${SELECT_COMMENTS}
+       JOIN approval_requests r ON r.school_id = c.school_id AND r.id = c.request_id
        WHERE r.school_id = $1 AND r.applicant_id = $2 AND r.kind = $3 AND r.subject_id = $4
        ORDER BY c.id LIMIT 200`,
       [schoolId, personId, kind, subjectId],
@@ -79,9 +86,9 @@ export class CommentService {
 
   private async lock(tx: EntityManager, caller: Caller, requestId: string, now: Date): Promise<Commented> {
     const [request]: Commented[] = await tx.query(
-      `SELECT r.applicant_id, r.kind, r.subject_id, author.name AS author,
+      `SELECT r.applicant_id, r.kind, r.subject_id,
          (SELECT count(*)::int FROM approval_comments c WHERE c.school_id = r.school_id AND c.request_id = r.id) AS comments
-       FROM approval_requests r JOIN people author ON author.school_id = r.school_id AND author.id = $2
+       FROM approval_requests r
        WHERE r.school_id = $1 AND r.id = $4 AND r.applicant_id <> $2 AND r.assignee_id IN (${ACTS_FOR})
        FOR NO KEY UPDATE OF r`,
       [caller.schoolId, caller.personId, now, requestId],

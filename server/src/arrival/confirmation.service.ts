@@ -31,9 +31,10 @@ export class ArrivalConfirmation {
   async confirm(caller: Caller, key: string, applicationId: string, campusId?: string): Promise<ExpectedLine> {
     const wish = { confirmation: applicationId, campusId };
     return this.database
-      .transaction((tx) =>
-        this.idempotency.once(tx, caller, key, wish, () => this.confirmIn(tx, caller, applicationId, campusId)),
-      )
+      .transaction(async (tx) => {
+        await this.idempotency.once(tx, caller, key, wish, () => this.confirmIn(tx, caller, applicationId, campusId));
+        return this.line(tx, caller.schoolId, applicationId);
+      })
       .catch((error: unknown) => {
         throw violatedConstraint(error) === 'return_arrivals_school_id_campus_id_fkey'
           ? new DomainError('NOT_FOUND')
@@ -46,7 +47,7 @@ export class ArrivalConfirmation {
     caller: Caller,
     applicationId: string,
     campusId: string | undefined,
-  ): Promise<ExpectedLine> {
+  ): Promise<{ id: string }> {
     const application = await this.returns.lock(tx, caller.schoolId, applicationId);
     if (!application || !(await this.reach.covers(caller, application))) {
       throw new DomainError('NOT_FOUND');
@@ -56,7 +57,7 @@ export class ArrivalConfirmation {
       ...{ campusId: campusId ?? application.campusId, means: 'approver', place: null, accuracyMetres: null },
       ...{ flags: [], confirmedBy: caller.personId },
     });
-    return this.line(tx, caller.schoolId, applicationId);
+    return { id: applicationId };
   }
 
   private async line(tx: EntityManager, schoolId: string, id: string): Promise<ExpectedLine> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeputyView } from '@shared/approval';
+import type { DeputyInput } from '@shared/approval';
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
@@ -13,10 +13,15 @@ export class DeputyTrail {
     private readonly notices: NoticeService,
   ) {}
 
-  async appointed(tx: EntityManager, caller: Caller, { id, deputy, fromAt, untilAt }: DeputyView): Promise<void> {
+  async appointed(
+    tx: EntityManager,
+    caller: Caller,
+    id: string,
+    { deputyId: personId, fromAt, untilAt }: DeputyInput,
+  ): Promise<void> {
     await this.write(tx, caller, 'deputy.appoint', id);
     await this.notices.add(tx, {
-      ...{ schoolId: caller.schoolId, personId: deputy.personId, kind: 'deputy.appointed' },
+      ...{ schoolId: caller.schoolId, personId, kind: 'deputy.appointed' },
       ...{ params: { fromAt, untilAt }, dedupeKey: `deputy.appointed:${id}` },
     });
   }

@@ -39,12 +39,15 @@ export class DeputyService {
 
   /** @throws DomainError DEPUTY_INVALID (`rule` says which), IDEMPOTENCY_KEY_REUSED */
   async appoint(caller: Caller, key: string, input: DeputyInput): Promise<DeputyView> {
-    return this.database.transaction((tx) =>
-      this.idempotency.once(tx, caller, key, { deputy: { ...input } }, () => this.appointIn(tx, caller, input)),
-    );
+    return this.database.transaction(async (tx) => {
+      const { id } = await this.idempotency.once(tx, caller, key, { deputy: { ...input } }, () =>
+        this.appointIn(tx, caller, input),
+      );
+      return this.get(await this.currentOf(tx, caller), id);
+    });
   }
 
-  private async appointIn(tx: EntityManager, caller: Caller, input: DeputyInput): Promise<DeputyView> {
+  private async appointIn(tx: EntityManager, caller: Caller, input: DeputyInput): Promise<{ id: string }> {
     const { schoolId, personId } = caller;
     const fault = deputyFault(personId, input, this.clock.now());
     if (fault !== null) {
@@ -64,9 +67,8 @@ export class DeputyService {
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [schoolId, id, personId, input.deputyId, input.fromAt, input.untilAt],
     );
-    const deputy = this.get(await this.currentOf(tx, caller), id);
-    await this.trail.appointed(tx, caller, deputy);
-    return deputy;
+    await this.trail.appointed(tx, caller, id, input);
+    return { id };
   }
 
   /** Ends it at once. @throws DomainError NOT_FOUND for another approver's */

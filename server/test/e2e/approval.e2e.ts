@@ -153,7 +153,7 @@ describe('people hear', () => {
     ];
     expect(named[0]).toEqual(named[1]);
     expect(await notices(stage.colleagueDesk)).toMatchObject([
-      { kind: 'deputy.appointed', params: { untilAt: '2026-09-08T00:00:00.000Z' } },
+      { kind: 'deputy.appointed', params: { untilAt: '2026-09-08T00:00:00Z' } },
     ]);
     await stage.ask();
     await stage.harness.runJobs();
