@@ -47,7 +47,10 @@ export const ask = async (
   return { status: answer.statusCode, text: answer.body, headers: answer.headers, body: parsed(answer.body) };
 };
 
-const encoded = ({ body, file }: Pick<Question, 'body' | 'file'>): { type?: string; payload?: string | Buffer } => {
+export const encoded = ({
+  body,
+  file,
+}: Pick<Question, 'body' | 'file'>): { type?: string; payload?: string | Buffer } => {
   if (file !== undefined) {
     return { type: `multipart/form-data; boundary=${BOUNDARY}`, payload: multipart(Object(body) as object, file) };
   }

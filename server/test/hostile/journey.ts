@@ -1,10 +1,15 @@
 import { Secret, TOTP } from 'otpauth';
+import { UNDO_SECONDS, type ApprovalInbox, type ApprovalView } from '@shared/approval';
 import type { CheckInForm, ReportReceipt } from '@shared/check-in';
 import type { CaseLine } from '@shared/follow-up';
 import type { CorrectionView, SignInAnswer, Tokens, TotpEnrolment } from '@shared/identity';
+import type { LeavingView } from '@shared/leaving';
 import type { Page } from '@shared/paging';
 import type { ImportView, ResetCode } from '@shared/person-admin';
+import type { ReturnView } from '@shared/return';
+import type { UploadAddresses, UploadView } from '@shared/upload';
 import { IMPORT_COLUMNS } from '../../src/import/import.types';
+import { pictureOf } from '../pictures';
 import type { Answer, Question } from './ask';
 import { CHOSEN, initialOf, newDevice } from './sign-in';
 import type { RowPerson } from './school-rows';
@@ -19,6 +24,11 @@ const PREFIX = '/api/v1';
 /** of a made-up person in an imported file: an unassigned region code */
 export const IMPORTED_ID = '990301200202022222';
 const PHONE = '12012345678';
+const ORIGIN = 'Canary Origin';
+const DESTINATION = 'Canary Destination';
+const SAID = 'canary words of the approver';
+/** within the circle of the campus */
+const FIX = { latitude: 40.850137, longitude: 111.700293, accuracy: 20, system: 'wgs84' };
 
 /** Another password for everybody. */
 const chosenBy = ({ name }: RowPerson): string => `${CHOSEN}-${name.split('-')[0]}`;
@@ -31,16 +41,22 @@ export class Journey {
     private readonly asking: Asking,
     private readonly school: School,
     private readonly now: () => Date,
+    /** until a decision has taken effect */
+    private readonly wait: (seconds: number) => Promise<void>,
   ) {}
 
   async run(): Promise<void> {
-    const { studentA, classmateB, counsellor, cardStaff } = this.school.people;
+    const { studentA, classmateB, counsellor, cardStaff, administrator } = this.school.people;
     for (const person of Object.values(this.school.people)) {
       this.secrets.set(`ID number of ${person.name}`, person.idNumber);
     }
     const student = await this.student(studentA);
     await this.platform(classmateB);
-    await this.counsel(await this.staff(counsellor), studentA);
+    const approver = await this.staff(counsellor);
+    await this.counsel(approver, studentA);
+    await this.askForPhotos(await this.staff(administrator));
+    await this.return(student, approver);
+    await this.leave(student);
     await this.officeHour(await this.staff(cardStaff), studentA);
     await this.signOut(student);
   }
@@ -162,6 +178,79 @@ export class Journey {
     const cases = await this.get<Page<CaseLine>>(token, '/cases');
     await this.post(`/cases/${cases.items[0]?.id}/closing`, { note: `called ${PHONE}` }, token);
     await this.get(token, '/home');
+  }
+
+  private async askForPhotos(token: string): Promise<void> {
+    const words = { zh: '绿码', en: 'Green code' };
+    const slot = { key: 'green_code', title: words, help: words, required: true, papers: [], sample: 'code' };
+    const { campaignId } = this.school;
+    await this.ask({ method: 'PUT', path: `/campaigns/${campaignId}/evidence-slots`, body: { items: [slot] }, token });
+  }
+
+  /** Applies with a photo, is looked at, approved, and arrives. */
+  private async return(student: string, approver: string): Promise<void> {
+    const { people, rows } = this.school;
+    await this.get(student, '/returns/desk');
+    const photo = await this.ask<UploadView>({
+      ...{ method: 'POST', path: '/uploads', token: student, file: await pictureOf(71) },
+      body: { purpose: 'evidence', slot: 'green_code' },
+    });
+    await this.open(student, photo.addresses, 'the student');
+    const begun = await this.post<ReturnView>('/returns', undefined, student);
+    this.secrets.set('origin of a journey', ORIGIN);
+    const draft = {
+      ...{ returnsAt: new Date(this.now().getTime() + 2 * 86_400_000).toISOString(), campusId: rows.campusId },
+      ...{ transport: 'car', origin: ORIGIN, answers: { temperature: 365, symptoms: ['none'] } },
+      ...{ approverId: people.counsellor.id, evidence: { green_code: { uploadId: photo.id, paper: null } } },
+    };
+    const saved = await this.ask<ReturnView>({
+      ...{ method: 'PUT', path: `/returns/${begun.id}/draft`, token: student },
+      body: { draft, revision: begun.revision },
+    });
+    await this.post(`/returns/${begun.id}/submission`, { revision: saved.revision }, student);
+    await this.get(student, `/returns/${begun.id}/versions`);
+    await this.decide(approver);
+    await this.wait(UNDO_SECONDS);
+    await this.get(approver, '/return-arrivals');
+    this.secrets.set('latitude of an arrival', String(FIX.latitude));
+    this.secrets.set('longitude of an arrival', String(FIX.longitude));
+    await this.post(`/returns/${begun.id}/arrival`, FIX, student);
+    await this.get(approver, '/return-arrivals?state=arrived');
+    await this.get(student, `/approval-comments?kind=return&subjectId=${begun.id}`);
+  }
+
+  private async decide(token: string): Promise<void> {
+    const { items } = await this.get<ApprovalInbox>(token, '/approvals');
+    const request = await this.get<ApprovalView>(token, `/approvals/${items[0]?.id}`);
+    const [photo] = request.photos;
+    if (photo) {
+      await this.open(token, photo.addresses, 'the approver');
+    }
+    this.secrets.set('words of an approver', SAID);
+    await this.post(`/approvals/${request.id}/comments`, { text: SAID }, token);
+    const { id, revision } = request;
+    await this.post('/approvals/decisions', { requests: [{ id, revision }], outcome: 'approve', comment: SAID }, token);
+  }
+
+  /** The signature is what an address is good for. */
+  private async open(token: string, { photo, thumbnail }: UploadAddresses, whose: string): Promise<void> {
+    for (const [name, address] of Object.entries({ photo, thumbnail })) {
+      this.secrets.set(
+        `${name} address of ${whose}`,
+        new URLSearchParams(address.split('?')[1]).get('signature') ?? '',
+      );
+      await this.get(token, address.slice(PREFIX.length));
+    }
+  }
+
+  private async leave(token: string): Promise<void> {
+    this.secrets.set('destination of a leave', DESTINATION);
+    const leavesAt = new Date(this.now().getTime() + 86_400_000).toISOString();
+    const approverId = this.school.people.counsellor.id;
+    const input = { leavesAt, destination: DESTINATION, reason: `call ${PHONE}`, approverId };
+    const { id } = await this.post<LeavingView>('/leavings', input, token);
+    await this.get(token, '/leavings/desk');
+    await this.post(`/leavings/${id}/withdrawal`, undefined, token);
   }
 
   private async officeHour(token: string, student: RowPerson): Promise<void> {

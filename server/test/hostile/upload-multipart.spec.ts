@@ -197,6 +197,7 @@ describe('multipart that means no good', () => {
     '\u202egpj.exe',
     'CON',
     'x'.repeat(1_500),
+    `${'x'.repeat(4 * 1024 - 4)}.jpg`,
     '.htaccess',
     '<script>.jpg',
     '$(id).jpg',
