@@ -45,6 +45,23 @@ describe('the inbox', () => {
     );
   });
 
+  it('shows the unread first, each part from the latest on, across its pages', async () => {
+    for (let n = 0; n < 70; n += 1) {
+      await add(n);
+    }
+    const { database } = stage.harness;
+    await database.query(`UPDATE notices SET read_at = now() WHERE (params ->> 'n')::int % 2 = 0`);
+    const seen: number[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page = await inbox(cursor);
+      seen.push(...page.items.map(({ params }) => params.n));
+      cursor = page.nextCursor;
+    }
+    const down = (first: number): number[] => Array.from({ length: 35 }, (_, at) => first - 2 * at);
+    expect(seen).toEqual([...down(69), ...down(68)]);
+  });
+
   it('marks one as read, then all', async () => {
     await add(1);
     await add(2);

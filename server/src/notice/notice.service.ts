@@ -33,6 +33,18 @@ interface NoticeRow {
   read_at: Date | null;
 }
 
+/** $1 school $2 person $3 whether the page before ended among the read ones $4 its last id, or null $5 limit */
+const INBOX = `
+  SELECT * FROM (
+    (SELECT id, kind, params, created_at, read_at FROM notices
+     WHERE school_id = $1 AND person_id = $2 AND read_at IS NULL AND NOT $3::boolean AND ($4::uuid IS NULL OR id < $4)
+     ORDER BY id DESC LIMIT $5)
+    UNION ALL
+    (SELECT id, kind, params, created_at, read_at FROM notices
+     WHERE school_id = $1 AND person_id = $2 AND read_at IS NOT NULL AND (NOT $3 OR id < $4)
+     ORDER BY id DESC LIMIT $5)
+  ) notice ORDER BY read_at IS NOT NULL, id DESC LIMIT $5`;
+
 const viewOf = (row: NoticeRow): NoticeView => ({
   id: row.id,
   kind: row.kind,
@@ -98,15 +110,13 @@ export class NoticeService {
     );
   }
 
+  /** Unread first, then the latest first. */
   async inbox(caller: Caller, cursor: string | undefined): Promise<Page<NoticeView> & { unread: number }> {
-    const [after] = decodeTypedCursor(cursor, ['uuid']) ?? [null];
-    const rows: NoticeRow[] = await this.database.query(
-      `SELECT id, kind, params, created_at, read_at FROM notices
-       WHERE school_id = $1 AND person_id = $2 AND ($3::uuid IS NULL OR id < $3::uuid)
-       ORDER BY id DESC LIMIT $4`,
-      [caller.schoolId, caller.personId, after, PAGE_LIMIT.default + 1],
-    );
-    const page = pageOf(rows, PAGE_LIMIT.default, (row) => [row.id], viewOf);
+    const [part = null, after = null] = decodeTypedCursor(cursor, ['word', 'uuid']) ?? [];
+    const rows: NoticeRow[] = await this.database.query(INBOX, [
+      ...[caller.schoolId, caller.personId, part === 'read', after, PAGE_LIMIT.default + 1],
+    ]);
+    const page = pageOf(rows, PAGE_LIMIT.default, (row) => [row.read_at ? 'read' : 'unread', row.id], viewOf);
     return { ...page, unread: await this.unreadOf(caller) };
   }
 
