@@ -151,6 +151,8 @@ export interface CorrectionView {
   field: CorrectionField;
   before: string;
   wished: string;
+  /** what stands now; null until it was accepted */
+  after: string | null;
   reason: string;
   state: CorrectionState;
   answer: string | null;

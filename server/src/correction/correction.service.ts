@@ -11,7 +11,11 @@ import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { taskOf, viewOf, type CorrectionRow, type TaskRow } from './correction.view';
 
-const FIELDS = `r.id, r.field, r.before_value, r.wished, r.reason, r.state, r.answer, r.created_at, r.decided_at`;
+const FIELDS = `
+  r.id, r.field, r.before_value, r.wished, r.reason, r.state, r.answer, r.created_at, r.decided_at,
+  CASE r.field WHEN 'unit'
+    THEN (SELECT u.name->>'zh' FROM units u WHERE u.school_id = r.school_id AND u.id = r.after_value::uuid)
+    ELSE r.after_value END AS after_value`;
 const CURRENT = {
   name: 'p.name',
   number: 'p.number',

@@ -5,6 +5,7 @@ export interface CorrectionRow {
   field: CorrectionField;
   before_value: string;
   wished: string;
+  after_value: string | null;
   reason: string;
   state: CorrectionState;
   answer: string | null;
@@ -23,6 +24,7 @@ export const viewOf = (row: CorrectionRow): CorrectionView => ({
   field: row.field,
   before: row.before_value,
   wished: row.wished,
+  after: row.after_value,
   reason: row.reason,
   state: row.state,
   answer: row.answer,

@@ -222,19 +222,37 @@ describe('what staff do for people', () => {
     const own = await member(person);
     const wish = { field: 'name', wished: '张三', reason: '名字写错了' };
     const request = (await own.post('/me/correction-requests', wish).expect(201)).body;
-    expect(request).toMatchObject({ before: '张叁', wished: '张三', state: 'open' });
+    expect(request).toMatchObject({ before: '张叁', wished: '张三', after: null, state: 'open' });
     expect((await own.post('/me/correction-requests', wish)).body.code).toBe('CORRECTION_ALREADY_OPEN');
     const decide = (id: string, decision: object) => staff.post(`/correction-requests/${id}/decision`, decision);
     await decide(request.id, { accepted: true, answer: '已改' }).expect(204);
     expect((await decide(request.id, { accepted: false, answer: 'no' })).body.code).toBe('CORRECTION_ALREADY_DECIDED');
     expect((await own.get('/me')).body.name).toBe('张三');
     expect((await own.get('/me/correction-requests')).body.items).toMatchObject([
-      { state: 'accepted', answer: '已改' },
+      { state: 'accepted', answer: '已改', before: '张叁', wished: '张三', after: '张三' },
     ]);
     expect((await own.get('/notices')).body.items).toMatchObject([{ kind: 'correction.decided' }]);
     const mine = (await staff.post('/me/correction-requests', wish).expect(201)).body;
     expect((await decide(mine.id, { accepted: true, answer: 'ok' })).body.code).toBe('PERMISSION_DENIED');
     expect((await staff.get('/correction-requests?state=open').expect(200)).body.items).toHaveLength(1);
+  });
+
+  it('shows a unit after the decision by its name, whatever was wished in words', async () => {
+    const from = await createUnit(harness, school, { code: 'software-1' });
+    const to = await createUnit(harness, school, { code: 'software-2' });
+    const person = await createPerson(harness, school, { unitId: from.id });
+    const own = await member(person);
+    const ask = async (wished: string): Promise<string> =>
+      (await own.post('/me/correction-requests', { field: 'unit', wished, reason: '转班' }).expect(201)).body.id;
+    const decide = (id: string, decision: object) => staff.post(`/correction-requests/${id}/decision`, decision);
+    await decide(await ask('二班'), { accepted: true, answer: '已改', unitId: to.id }).expect(204);
+    await decide(await ask('三班'), { accepted: false, answer: '没有三班' }).expect(204);
+    const shown = [
+      { before: '单位 software-2', wished: '三班', after: null, state: 'refused' },
+      { before: '单位 software-1', wished: '二班', after: '单位 software-2', state: 'accepted' },
+    ];
+    expect((await own.get('/me/correction-requests')).body.items).toMatchObject(shown);
+    expect((await staff.get('/correction-requests').expect(200)).body.items).toMatchObject(shown);
   });
 
   it('refuses a correction to a number that somebody has, or to a unit in words', async () => {

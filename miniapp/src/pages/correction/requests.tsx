@@ -22,13 +22,16 @@ export function Requests({ query }: { query: UseQueryResult<CorrectionView[]> })
         <View className="card">
           <Text className="title">{t('correction.mine')}</Text>
           {requests.length === 0 && <Text className="weak">{t('correction.none')}</Text>}
-          {requests.map(({ id, field, before, wished, state, answer, createdAt }) => (
+          {requests.map(({ id, field, before, wished, after, state, answer, createdAt }) => (
             <View key={id} className="fact fact--stacked">
               <View className="row row--apart row--wrap">
                 <Text className="strong">{t(`correction.fields.${field}`)}</Text>
                 <Tag {...LOOKS[state]}>{t(`correction.states.${state}`)}</Tag>
               </View>
-              <Text>{`${before} → ${wished}`}</Text>
+              <Text>{`${before} → ${after ?? wished}`}</Text>
+              {after !== null && after !== wished && (
+                <Text className="field__hint">{`${t('correction.wished')}: ${wished}`}</Text>
+              )}
               <Text className="field__hint">{at(createdAt)}</Text>
               {answer && <Text className="weak">{`${t('correction.answer')}: ${answer}`}</Text>}
             </View>
