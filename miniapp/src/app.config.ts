@@ -19,7 +19,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/students',
-      pages: ['overview/index', 'people/index', 'cases/index', 'proxy/index', 'expected/index'],
+      pages: ['overview/index', 'people/index', 'cases/index', 'proxy/index', 'expected/index', 'holds/index'],
     },
     {
       root: 'packages/approvals',
@@ -31,7 +31,7 @@ export default defineAppConfig({
     },
     {
       root: 'packages/passes',
-      pages: ['temporary/index', 'temporary-form/index'],
+      pages: ['temporary/index', 'temporary-form/index', 'passages/index'],
     },
   ],
   window: {

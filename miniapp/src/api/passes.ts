@@ -1,4 +1,20 @@
+import type { Direction, GateMap } from '@shared/gate';
+import type { Page } from '@shared/paging';
 import type { PassView } from '@shared/pass';
-import { call } from './client';
+import type { PassCodeAnswer, PassCodeRequest } from '@shared/pass-code';
+import type { PassageLine } from '@shared/passage';
+import { call, query } from './client';
+
+/** One way through one gate. */
+export interface GateChoice {
+  gateId: string;
+  direction: Direction;
+}
 
 export const getPass = (): Promise<PassView> => call('GET', '/pass');
+/** This phone shows the codes from now on, and no other. */
+export const takePass = (): Promise<PassView> => call('PUT', '/pass/device');
+export const getGates = (): Promise<GateMap> => call('GET', '/gates');
+export const issueCodes = (body: PassCodeRequest): Promise<PassCodeAnswer> => call('POST', '/pass/codes', { body });
+export const getPassages = (cursor?: string): Promise<Page<PassageLine>> =>
+  call('GET', `/passages${query({ cursor })}`);

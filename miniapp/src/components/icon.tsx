@@ -1,6 +1,8 @@
 import {
+  ArrowDown,
   ArrowLeft,
   ArrowRight,
+  ArrowUp,
   Check,
   Checked,
   Clock,
@@ -35,6 +37,8 @@ import {
 } from '@nutui/icons-react-taro';
 
 const ICONS = {
+  up: ArrowUp,
+  down: ArrowDown,
   back: ArrowLeft,
   forward: ArrowRight,
   tick: Check,

@@ -12,9 +12,11 @@ interface Props {
   children: ReactNode;
   /** the one main action, at thumb height */
   action?: ReactNode;
+  /** the page says by itself what it means to be without network */
+  tellsOffline?: boolean;
 }
 
-export function Page({ title, children, action }: Props) {
+export function Page({ title, children, action, tellsOffline = false }: Props) {
   const { t } = useWords();
   const largeText = useSettings((settings) => settings.largeText);
   const online = useOnline();
@@ -24,7 +26,7 @@ export function Page({ title, children, action }: Props) {
   return (
     <View className={`app${largeText ? ' app--large' : ''}${action ? ' app--with-action' : ''}`}>
       <TopBar title={title} backWord={t('app.back')} />
-      {!online && (
+      {!online && !tellsOffline && (
         <View className="offline" ariaRole="alert">
           <Icon name="offline" size={16} />
           <Text>{t('app.offline')}</Text>

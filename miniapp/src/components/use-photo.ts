@@ -15,7 +15,8 @@ export type PhotoState = { status: 'busy' } | { status: 'failed' } | { status: '
 
 const REFUSALS: Record<number, FailureCode> = { 401: 'SIGN_IN_REQUIRED', 403: 'UPLOAD_ADDRESS_INVALID' };
 
-const bring = (path: string): Promise<string> =>
+/** @throws ProblemError, `UPLOAD_ADDRESS_INVALID` where the address has run out */
+export const bringPhoto = (path: string): Promise<string> =>
   withRenewal(async () => {
     const { statusCode, source } = await bringPicture(ORIGIN + path, authorization());
     if (statusCode === 200) {
@@ -27,12 +28,12 @@ const bring = (path: string): Promise<string> =>
 /** The picture by its address, or by a fresh one where that has run out. */
 const bringFresh = async ({ uploadId, addresses }: PhotoRef, variant: UploadVariant): Promise<string> => {
   try {
-    return await bring(addresses[variant]);
+    return await bringPhoto(addresses[variant]);
   } catch (error) {
     if (asProblem(error).code !== 'UPLOAD_ADDRESS_INVALID') {
       throw error;
     }
-    return bring((await getUpload(uploadId)).addresses[variant]);
+    return bringPhoto((await getUpload(uploadId)).addresses[variant]);
   }
 };
 

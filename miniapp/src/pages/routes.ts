@@ -26,6 +26,7 @@ export const openReturn = (): void => open('/pages/return/index');
 export const openArrival = (): void => open('/pages/arrival/index');
 export const openLeaving = (): void => open('/packages/leaving/index/index');
 export const openPass = (): void => open('/pages/pass/index');
+export const openPassages = (): void => open('/packages/passes/passages/index');
 export const openTemporaryPasses = (): void => open('/packages/passes/temporary/index');
 export const openTemporaryForm = (id?: string): void => open(`/packages/passes/temporary-form/index${query({ id })}`);
 /** Back to the list, or on to it where the form was opened by itself. */
@@ -41,8 +42,10 @@ export const openApprovals = (): void => open('/packages/approvals/inbox/index')
 export const openApproval = (id: string): void => open(`/packages/approvals/request/index${query({ id })}`);
 export const openDeputies = (): void => open('/packages/approvals/deputies/index');
 export const openExpected = (): void => open('/packages/students/expected/index');
+export const openHolds = (): void => open('/packages/students/holds/index');
 export const openStudents = (): void => open('/packages/students/overview/index');
-export const openCases = (): void => open('/packages/students/cases/index');
+/** @param id of the case that is meant */
+export const openCases = (id?: string): void => open(`/packages/students/cases/index${query({ id })}`);
 export const openStudentReport = (id: string): void => open(`/pages/report/index${query({ id, of: 'student' })}`);
 export const openProxy = (personId: string): void => open(`/packages/students/proxy/index${query({ personId })}`);
 export const openPeople = (list: PeopleList, day: string, unitId?: string): void =>

@@ -1,6 +1,7 @@
 import {
   campusDay,
   campusInstant,
+  movingClock,
   dayLater,
   durationWords,
   instantWords,
@@ -15,6 +16,10 @@ const now = Date.parse('2026-09-01T15:30:00Z');
 describe('the campus clock', () => {
   it('is eight hours ahead of UTC wherever the phone is', () => {
     expect([campusDay(now), campusDay(now + 3600_000)]).toEqual(['2026-09-01', '2026-09-02']);
+  });
+
+  it('shows seconds where they must move', () => {
+    expect(movingClock(now + 999)).toBe('23:30:00');
   });
 
   it.each([

@@ -7,6 +7,9 @@ const campus = (instant: number): Date => new Date(instant + CAMPUS_OFFSET_MS);
 /** The campus day of an instant, YYYY-MM-DD. */
 export const campusDay = (instant: number): string => campus(instant).toISOString().slice(0, 10);
 
+/** What a campus clock with seconds shows, HH:MM:SS. */
+export const movingClock = (instant: number): string => campus(instant).toISOString().slice(11, 19);
+
 /** The campus day `days` later, YYYY-MM-DD. */
 export const dayLater = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

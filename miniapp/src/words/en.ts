@@ -5,8 +5,8 @@ import { cases, proxy, students } from './en/follow-up';
 import { app, home, time } from './en/general';
 import { inbox, support } from './en/help';
 import { approvals, deputies, expected } from './en/approvals';
-import { pass } from './en/pass';
 import { passForm, temporary } from './en/passes';
+import { holds, pass, passages } from './en/pass';
 import { arrival, leaving, photo, returning, steps, when } from './en/returning';
 import type { Words } from './zh';
 
@@ -36,6 +36,8 @@ export const en: Words = {
   pass,
   passForm,
   temporary,
+  passages,
+  holds,
   approvals,
   deputies,
   expected,

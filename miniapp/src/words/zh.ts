@@ -5,8 +5,8 @@ import { cases, proxy, students } from './zh/follow-up';
 import { app, home, time } from './zh/general';
 import { inbox, support } from './zh/help';
 import { approvals, deputies, expected } from './zh/approvals';
-import { pass } from './zh/pass';
 import { passForm, temporary } from './zh/passes';
+import { holds, pass, passages } from './zh/pass';
 import { arrival, leaving, photo, returning, steps, when } from './zh/returning';
 
 /** Every word of the app, by page. English must have the same keys. */
@@ -36,6 +36,8 @@ export const zh = {
   pass,
   passForm,
   temporary,
+  passages,
+  holds,
   approvals,
   deputies,
   expected,

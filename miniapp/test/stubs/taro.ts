@@ -73,6 +73,10 @@ const uploadFile = (options: Omit<SentFile, 'tell' | 'aborted'>) => {
   });
 };
 
+const screen = { value: 0.4, keptOn: false };
+/** How bright the screen is, and whether it stays on. */
+export const brightness = () => ({ ...screen });
+
 const visit = ({ url }: { url: string }): Promise<void> => {
   visited.push(url);
   return Promise.resolve();
@@ -85,6 +89,7 @@ export const openedWith = (given: Record<string, string>): void => {
 
 export const useRouter = () => ({ params: parameters });
 export const useDidShow = (): void => undefined;
+export const useDidHide = (): void => undefined;
 export const usePullDownRefresh = (): void => undefined;
 export const useReachBottom = (): void => undefined;
 
@@ -115,6 +120,10 @@ const Taro = {
   getCurrentPages: () => [],
   getCurrentInstance: () => ({ router: { path: '/pages/x/index' } }),
   getSystemInfoSync: () => ({ brand: 'Test', model: 'Phone', system: '1' }),
+  getScreenBrightness: () => Promise.resolve({ value: screen.value }),
+  setScreenBrightness: ({ value }: { value: number }) => Promise.resolve(void (screen.value = value)),
+  setKeepScreenOn: ({ keepScreenOn }: { keepScreenOn: boolean }) =>
+    Promise.resolve(void (screen.keptOn = keepScreenOn)),
   getNetworkType: () => Promise.resolve({ networkType: 'wifi' }),
   onNetworkStatusChange: () => undefined,
   offNetworkStatusChange: () => undefined,

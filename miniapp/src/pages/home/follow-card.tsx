@@ -21,7 +21,13 @@ export function FollowCard({ follow }: { follow: NonNullable<HomeView['follow']>
             count: follow.abnormal,
             onClick: () => openPeople('abnormal', campusDay(phoneNow())),
           },
-          { tone: 'info', icon: 'record', word: t('home.followCases'), count: follow.openCases, onClick: openCases },
+          {
+            tone: 'info',
+            icon: 'record',
+            word: t('home.followCases'),
+            count: follow.openCases,
+            onClick: () => openCases(),
+          },
         ]}
       />
     </View>

@@ -33,7 +33,7 @@ const openAsked = ({ params }: NoticeView): void => (ASKED[params.kind as Approv
 const LEADS_TO: Record<NoticeKind, (notice: NoticeView) => void> = {
   'check_in.reminder': openCheckIn,
   'case.opened': openHistory,
-  'case.assigned': openCases,
+  'case.assigned': () => openCases(),
   'case.closed': openHistory,
   'approval.assigned': openApprovals,
   'approval.commented': openAsked,

@@ -1,4 +1,4 @@
-import type { PassStatus } from '@shared/pass';
+import type { PassStatus, PassView } from '@shared/pass';
 import type { IconName } from '@/components/icon';
 import type { Tone } from '@/components/tag';
 import { openCheckIn, openExemptPass, openReturn, openSupport } from '@/pages/routes';
@@ -22,4 +22,17 @@ export const LOOKS: Record<PassStatus, Look> = {
   check_in_due: { tone: 'warn', icon: 'health', next: { word: 'checkIn', open: openCheckIn } },
   held: { tone: 'danger', icon: 'failed', next: { word: 'contacts', open: askForHelp } },
   person_inactive: { tone: 'danger', icon: 'person', next: { word: 'hall', open: askForHelp } },
+};
+
+/** What the status means for the person, and the one thing to do about it, in the words of the book. */
+export const adviceOf = (
+  { status, exempt }: Pick<PassView, 'status' | 'exempt'>,
+  { pass }: Words,
+): { text: string; next: { word: string; open: () => void } | null } => {
+  const { next } = LOOKS[status];
+  if (status === 'apply_exempt' && exempt && exempt.state in pass.exempt) {
+    const { text, action } = pass.exempt[exempt.state as keyof Words['pass']['exempt']];
+    return { text, next: { word: action, open: openExemptPass } };
+  }
+  return { text: pass.statuses[status].text, next: next && { word: pass.next[next.word], open: next.open } };
 };

@@ -13,7 +13,7 @@ export function CasesCard({ open, overdue }: { open: number; overdue: number }) 
   }
   return (
     <View className="list">
-      <View className="list__item" ariaRole="button" ariaLabel={t('students.cases')} onClick={openCases}>
+      <View className="list__item" ariaRole="button" ariaLabel={t('students.cases')} onClick={() => openCases()}>
         <View className="list__main">
           <Text className="strong">{t('students.cases')}</Text>
           <View className="row row--wrap">

@@ -12,7 +12,7 @@ import { useWords } from '@/words/use-words';
 import { ReminderQuestion, ReminderResult } from '../reminder-parts';
 import { useReminder } from '../use-reminder';
 import { CasesCard } from './cases-card';
-import { ExpectedLink } from './expected-link';
+import { FollowLinks } from './follow-links';
 import { Units } from './units';
 import { useOverview } from './use-overview';
 
@@ -54,7 +54,7 @@ function Day({ overview, day }: { overview: DayOverview; day: string }) {
       <>
         <Empty icon="health" title={t('students.nothing')} text={t('students.nothingText')} />
         <CasesCard open={overview.openCases} overdue={overview.overdueCases} />
-        <ExpectedLink />
+        <FollowLinks />
       </>
     );
   }
@@ -92,7 +92,7 @@ function Day({ overview, day }: { overview: DayOverview; day: string }) {
         />
       </View>
       <CasesCard open={overview.openCases} overdue={overview.overdueCases} />
-      <ExpectedLink />
+      <FollowLinks />
       <Units units={units} day={day} />
     </>
   );

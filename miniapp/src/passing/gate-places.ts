@@ -1,0 +1,59 @@
+import type { Bilingual } from '@shared/bilingual';
+import type { Direction, GateMap, GateOption } from '@shared/gate';
+import type { GateChoice } from '@/api/passes';
+
+/** A gate with what it belongs to. */
+export interface GatePlace {
+  gate: GateOption;
+  campusId: string;
+  campus: Bilingual;
+  /** null: a gate of the campus itself */
+  buildingId: string | null;
+  building: Bilingual | null;
+}
+
+export const placesOf = (map: GateMap): GatePlace[] =>
+  map.campuses.flatMap(({ id: campusId, name: campus, buildings }) =>
+    buildings.flatMap(({ id: buildingId, name: building, gates }) =>
+      gates.map((gate) => ({ gate, campusId, campus, buildingId, building })),
+    ),
+  );
+
+export const leads = (direction: Direction) => (place: GatePlace) => place.gate.directions.includes(direction);
+
+export const placeOf = (places: GatePlace[], gateId: string | undefined): GatePlace | null =>
+  places.find(({ gate }) => gate.id === gateId) ?? null;
+
+/** What a gate belongs to, as people say it: its building, or the campus whose gate it is. */
+export const ownerOf = ({ building, campus }: GatePlace): Bilingual => building ?? campus;
+
+/** Every word of the search, in any language, somewhere in campus, building or gate. */
+export const matching = (places: GatePlace[], search: string): GatePlace[] => {
+  const wanted = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return places.filter(({ gate, building, campus }) => {
+    const names = [gate.name, building, campus].flatMap((name) => (name ? [name.zh, name.en] : []));
+    const said = names.join(' ').toLowerCase();
+    return wanted.every((word) => said.includes(word));
+  });
+};
+
+/** Gates used lately that still lead this way, the last one first. */
+export const recentPlaces = (places: GatePlace[], recent: GateChoice[], direction: Direction): GatePlace[] =>
+  recent
+    .filter((choice) => choice.direction === direction)
+    .flatMap(({ gateId }) => placeOf(places, gateId) ?? [])
+    .filter(leads(direction));
+
+/**
+ * Which gate is meant when somebody turns to a direction: the one they stand at where it leads there too, else the last
+ * one used that way; null where they have to choose.
+ */
+export const gateTowards = (
+  direction: Direction,
+  current: string | undefined,
+  recent: GateChoice[],
+  places: GatePlace[],
+): string | null => {
+  const here = placeOf(places, current);
+  return here && leads(direction)(here) ? here.gate.id : (recentPlaces(places, recent, direction)[0]?.gate.id ?? null);
+};
