@@ -1,6 +1,6 @@
 import qrcode from 'qrcode-generator';
 
-const DOT_PIXELS = 4;
+const DOT_PIXELS = 6;
 const QUIET_DOTS = 4;
 
 /** The text as a QR code, a GIF data URI: every platform shows it in an Image. */
