@@ -51,6 +51,17 @@ describe('a chosen password', () => {
     expect(passwordFault(password, facts)).toBe('PASSWORD_DERIVED');
   });
 
+  it.each(['13812345678', 'my 19900001111!', '１５８００００１２３４', '8613812345678', 'x1380000111122'])(
+    'is refused as derived from a phone number: %s',
+    (password) => {
+      expect(passwordFault(password, { idNumber: 'PASSPORT-9', number: 'N1' })).toBe('PASSWORD_DERIVED');
+    },
+  );
+
+  it.each(['12812345678-river', 'tel 1381234567 x'])('is not taken for a phone number: %s', (password) => {
+    expect(passwordFault(password, { idNumber: 'PASSPORT-9', number: 'N1' })).not.toBe('PASSWORD_DERIVED');
+  });
+
   it.each(['a quiet river 7', '草原上的月亮很圆啊', 'Gh7!kw02pQ', '8 letters'])('is accepted: %s', (password) => {
     expect(passwordFault(password, facts)).toBeNull();
   });

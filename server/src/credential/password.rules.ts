@@ -2,6 +2,8 @@ import { PASSWORD_LENGTH } from '@shared/identity';
 import { isCommonPassword } from './common-passwords';
 
 const RUN = 6;
+/** What looks like a mainland mobile number may be the person's own: nobody's is stored to compare with. */
+const MOBILE = /1[3-9]\d{9}/;
 
 /** Full-width letters and digits count as the plain ones. */
 const plain = (text: string): string => text.normalize('NFKC');
@@ -27,7 +29,7 @@ export const passwordFault = (password: string, facts: PasswordFacts): 'PASSWORD
   if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) {
     return 'PASSWORD_WEAK';
   }
-  if (isDerived(chosen, facts)) {
+  if (MOBILE.test(chosen) || isDerived(chosen, facts)) {
     return 'PASSWORD_DERIVED';
   }
   return isCommonPassword(chosen) ? 'PASSWORD_WEAK' : null;
