@@ -89,24 +89,36 @@ export class CredentialService implements OnModuleInit {
     );
   }
 
-  /** Random initial passwords for people whose document has no ending that the guide knows; shown this once. */
+  /**
+   * Random initial passwords for people whose document has no ending that the guide knows; shown this once.
+   * Whoever has a password already keeps it.
+   */
   async handOver(
     tx: EntityManager,
     schoolId: string,
     people: readonly { personId: string; number: string }[],
   ): Promise<{ number: string; password: string }[]> {
-    const handed = await Promise.all(
-      people.map(async ({ personId, number }) => {
-        const password = randomWord(HANDED_OVER_LENGTH);
-        return { personId, number, password, hash: await hashPassword(typedInitial(password)) };
-      }),
+    const settled = (await tx.query(
+      'SELECT person_id FROM credentials WHERE school_id = $1 AND person_id = ANY ($2::uuid[])',
+      [schoolId, people.map(({ personId }) => personId)],
+    )) as { person_id: string }[];
+    const keepers = new Set(settled.map(({ person_id }) => person_id));
+    const random = await Promise.all(
+      people
+        .filter(({ personId }) => !keepers.has(personId))
+        .map(async ({ personId, number }) => {
+          const password = randomWord(HANDED_OVER_LENGTH);
+          return { personId, number, password, hash: await hashPassword(typedInitial(password)) };
+        }),
     );
-    await tx.query(
+    const handed = (await tx.query(
       `INSERT INTO credentials (school_id, person_id, kind, hash, set_at)
-       SELECT $1, n.person_id, 'initial', n.hash, $4 FROM unnest($2::uuid[], $3::text[]) AS n (person_id, hash)`,
-      [schoolId, handed.map(({ personId }) => personId), handed.map(({ hash }) => hash), this.clock.now()],
-    );
-    return handed.map(({ number, password }) => ({ number, password }));
+       SELECT $1, n.person_id, 'initial', n.hash, $4 FROM unnest($2::uuid[], $3::text[]) AS n (person_id, hash)
+       ON CONFLICT (school_id, person_id) DO NOTHING RETURNING person_id`,
+      [schoolId, random.map(({ personId }) => personId), random.map(({ hash }) => hash), this.clock.now()],
+    )) as { person_id: string }[];
+    const owners = new Set(handed.map(({ person_id }) => person_id));
+    return random.filter(({ personId }) => owners.has(personId)).map(({ number, password }) => ({ number, password }));
   }
 
   private async rowOf(db: EntityManager, schoolId: string, personId: string): Promise<CredentialRow | undefined> {

@@ -32,12 +32,7 @@ export class ImportApplier {
     );
     await this.people.writeCards(tx, schoolId, cardsOf(plan, ids));
     await this.endWhatEnds(tx, schoolId, plan, missingMeans);
-    const newcomers = plan.created.filter(({ idKind }) => idKind === 'other');
-    return this.credentials.handOver(
-      tx,
-      schoolId,
-      newcomers.map(({ number }) => ({ number, personId: ids.get(number) ?? '' })),
-    );
+    return this.credentials.handOver(tx, schoolId, withoutEnding(plan, ids));
   }
 
   private async endWhatEnds(
@@ -56,6 +51,16 @@ export class ImportApplier {
     await this.sessions.endAll(tx, schoolId, changedTo('suspended'), 'person_suspended');
   }
 }
+
+/** Newcomers with another document than a resident's, and people whose document became another one. */
+const withoutEnding = (plan: ImportPlan, ids: Map<string, string>) => [
+  ...plan.created
+    .filter(({ idKind }) => idKind === 'other')
+    .map(({ number }) => ({ number, personId: ids.get(number) ?? '' })),
+  ...plan.updated
+    .filter(({ wished, known }) => wished.idKind === 'other' && known.idKind !== 'other')
+    .map(({ known }) => ({ number: known.number, personId: known.id })),
+];
 
 const cardsOf = (plan: ImportPlan, ids: Map<string, string>) =>
   [

@@ -87,6 +87,28 @@ describe('importing people and cards', () => {
     });
   });
 
+  it('hands one over as well to whose document becomes another one, unless they have chosen a password', async () => {
+    const confirm = async (body: string): Promise<{ number: string; password: string }[]> => {
+      const { id } = await dryRun(body);
+      return (await send(`/imports/${id}/confirmation`, body).expect(200)).body.handover;
+    };
+    expect(await confirm(file(line(20), line(30)))).toEqual([]);
+    const phone = new Phone(harness);
+    const first = await phone.ticket('set_password', phone.signIn(school, { number: 'N30' }, '00030x'));
+    await phone.say('/sessions/password', { ticket: first, newPassword: GOOD_PASSWORD });
+    const passports = file(
+      line(20, { id_kind: 'other', id_number: 'P2000000' }),
+      line(30, { id_kind: 'other', id_number: 'P3000000' }),
+    );
+    const handover = await confirm(passports);
+    expect(handover).toEqual([{ number: 'N20', password: expect.stringMatching(/^[0-9A-Z]{10}$/) }]);
+    const password = handover[0]?.password ?? '';
+    expect(await phone.signIn(school, { number: 'N20' }, password)).toMatchObject({ step: 'set_password' });
+    expect(await phone.signIn(school, { number: 'N30' }, GOOD_PASSWORD)).toMatchObject({ step: 'done' });
+    const renewed = passports.replace('P2000000', 'P2000001');
+    expect(await confirm(renewed)).toEqual([]);
+  });
+
   it('names line, column and rule of every fault, never the value, and refuses to confirm', async () => {
     const body = file(
       line(1, { unit_code: 'nowhere' }),
