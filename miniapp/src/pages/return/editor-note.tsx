@@ -18,7 +18,7 @@ export function EditorNote({ open, asked, save, uploading }: Props) {
     <View className="action-bar__note action-bar__note--apart">
       {uploading ? (
         <Tag tone="info" icon="clock">
-          {t('returning.slotBusy')}
+          {t('photo.busy')}
         </Tag>
       ) : open === 0 ? (
         <Tag tone="good" icon="done">

@@ -1,17 +1,11 @@
-import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { EvidenceSlot as Slot } from '@shared/return';
 import { Choice } from '@/components/choice';
-import { EvidencePhoto } from '@/components/evidence-photo';
-import { FieldError } from '@/components/field-error';
-import { ProgressBar } from '@/components/progress-bar';
+import { PhotoSlot } from '@/components/photo-slot';
 import { Tag } from '@/components/tag';
-import { TextButton } from '@/components/text-button';
 import type { PictureSource } from '@/platform/pictures';
-import { useProblemWords } from '@/words/use-problem-words';
 import { useWords } from '@/words/use-words';
-import { Samples } from './samples';
-import type { Evidence, SlotWork } from './use-evidence';
+import type { Evidence } from './use-evidence';
 import type { ReturnEditor } from './use-return-draft';
 
 interface Props {
@@ -33,7 +27,6 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
   const paper = papers.length === 1 ? (papers[0]?.key ?? null) : picked;
   const [unpicked, setUnpicked] = useState(false);
   const work = evidence.workOf(key);
-  const view = evidence.viewOf(key);
   const choosePaper = (value: string): void => {
     setPicked(value);
     setUnpicked(false);
@@ -46,7 +39,6 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
       void evidence.choose(key, paper, source);
     }
   };
-  const wrong = unpicked || missing || again || work?.status === 'failed';
   const faultWords = again
     ? t('returning.needAgain')
     : unpicked || (missing && choice)
@@ -55,17 +47,29 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
         ? t('returning.needPhoto')
         : null;
   return (
-    <View id={`field-${key}`} className={wrong ? 'card slot field--wrong' : 'card slot'}>
-      <View className="row row--apart row--wrap">
-        <Text className="title">{pick(slot.title)}</Text>
+    <PhotoSlot
+      id={key}
+      title={pick(slot.title)}
+      help={pick(slot.help)}
+      state={
         <SlotState
           has={Boolean(choice)}
           again={again}
           required={slot.required}
           busy={work !== null && work.status !== 'failed'}
         />
-      </View>
-      <Text className="field__hint">{pick(slot.help)}</Text>
+      }
+      sample={slot.sample}
+      isThere={Boolean(choice)}
+      photo={evidence.viewOf(key)}
+      work={work}
+      isWrong={unpicked || missing || again || work?.status === 'failed'}
+      fault={faultWords}
+      onChoose={choose}
+      onRetry={() => void evidence.retry(key)}
+      onCancel={() => evidence.cancel(key)}
+      onRemove={choice ? () => evidence.remove(key) : undefined}
+    >
       {papers.length > 1 && (
         <Choice
           label={t('returning.paper')}
@@ -74,33 +78,7 @@ export function EvidenceSlot({ slot, editor, evidence, again, missing }: Props) 
           onToggle={choosePaper}
         />
       )}
-      {view && work?.status !== 'sending' ? (
-        <EvidencePhoto
-          photo={{ uploadId: view.id, addresses: view.addresses }}
-          variant="thumbnail"
-          label={pick(slot.title)}
-        />
-      ) : (
-        !work && <Samples sample={slot.sample} />
-      )}
-      <Work work={work} onRetry={() => void evidence.retry(key)} onCancel={() => evidence.cancel(key)} />
-      {(work === null || work.status === 'failed') && (
-        <View className="slot__actions">
-          <TextButton icon="photo" onClick={() => choose('album')}>
-            {t(choice ? 'returning.replace' : 'returning.choose')}
-          </TextButton>
-          <TextButton icon="camera" onClick={() => choose('camera')}>
-            {t('returning.shoot')}
-          </TextButton>
-          {choice && (
-            <TextButton icon="close" onClick={() => evidence.remove(key)}>
-              {t('returning.remove')}
-            </TextButton>
-          )}
-        </View>
-      )}
-      <FieldError>{faultWords}</FieldError>
-    </View>
+    </PhotoSlot>
   );
 }
 
@@ -109,65 +87,27 @@ function SlotState({ has, again, required, busy }: { has: boolean; again: boolea
   if (busy) {
     return (
       <Tag tone="info" icon="clock">
-        {t('returning.slotBusy')}
+        {t('photo.busy')}
       </Tag>
     );
   }
   if (again) {
     return (
       <Tag tone="danger" icon="edit">
-        {t('returning.slotAgain')}
+        {t('photo.askedAgain')}
       </Tag>
     );
   }
   if (has) {
     return (
       <Tag tone="good" icon="done">
-        {t('returning.slotDone')}
+        {t('photo.done')}
       </Tag>
     );
   }
   return (
     <Tag tone={required ? 'warn' : 'plain'} icon={required ? 'warning' : 'info'}>
-      {t(required ? 'returning.slotOpen' : 'checkIn.optional')}
+      {t(required ? 'photo.open' : 'checkIn.optional')}
     </Tag>
-  );
-}
-
-/** The way of a photo to the server, or why it did not get there. */
-function Work({ work, onRetry, onCancel }: { work: SlotWork | null; onRetry: () => void; onCancel: () => void }) {
-  const { t } = useWords();
-  const wordsOf = useProblemWords();
-  if (work === null) {
-    return null;
-  }
-  if (work.status === 'failed') {
-    const { title, next } = wordsOf(work.problem);
-    return (
-      <View className="slot__refusal tone--danger" ariaRole="alert">
-        <Text className="callout__title">{title}</Text>
-        <Text className="callout__text">{next}</Text>
-        {work.again && (
-          <TextButton icon="refresh" onClick={onRetry}>
-            {t('returning.retry')}
-          </TextButton>
-        )}
-      </View>
-    );
-  }
-  const words =
-    work.status === 'preparing' ? t('returning.preparing') : t('returning.sending', { percent: work.percent });
-  return (
-    <View className="slot__work">
-      <View className="row row--apart">
-        <Text className="figures">{words}</Text>
-        {work.status === 'sending' && (
-          <TextButton icon="close" onClick={onCancel}>
-            {t('app.cancel')}
-          </TextButton>
-        )}
-      </View>
-      <ProgressBar percent={work.status === 'preparing' ? 0 : work.percent} label={words} />
-    </View>
   );
 }

@@ -1,12 +1,22 @@
 import { Text, View } from '@tarojs/components';
 import type { EvidenceSlot } from '@shared/return';
-import { Icon } from '@/components/icon';
+import { Icon } from './icon';
 import { useWords } from '@/words/use-words';
+
+export type Sample = EvidenceSlot['sample'] | 'portrait';
 
 const LINES = [1, 2, 3, 4];
 
-/** What is drawn on the little picture: a code on a phone, a list on a phone, or a sheet of paper. */
-function Drawing({ sample, bad }: { sample: EvidenceSlot['sample']; bad: boolean }) {
+/** What is drawn on the little picture: a code on a phone, a list on a phone, a sheet of paper, or somebody. */
+function Drawing({ sample, bad }: { sample: Sample; bad: boolean }) {
+  if (sample === 'portrait') {
+    return (
+      <View className={bad ? 'portrait portrait--bad' : 'portrait'}>
+        <View className="portrait__head">{bad && <View className="portrait__glasses" />}</View>
+        <View className="portrait__shoulders" />
+      </View>
+    );
+  }
   return (
     <View className={`sample__drawing sample__drawing--${sample}${bad ? ' sample__drawing--bad' : ''}`}>
       <View className="sample__head" />
@@ -21,7 +31,7 @@ function Drawing({ sample, bad }: { sample: EvidenceSlot['sample']; bad: boolean
 }
 
 /** A good and a bad photo side by side, and what is wrong with the bad one. */
-export function Samples({ sample }: { sample: EvidenceSlot['sample'] }) {
+export function Samples({ sample }: { sample: Sample }) {
   const { t } = useWords();
   return (
     <View className="samples">
@@ -31,9 +41,9 @@ export function Samples({ sample }: { sample: EvidenceSlot['sample'] }) {
         </View>
         <View className="sample__word sample__word--good">
           <Icon name="done" size={16} />
-          <Text>{t('returning.sampleGood')}</Text>
+          <Text>{t('photo.sampleGood')}</Text>
         </View>
-        <Text className="sample__note">{t(`returning.samples.${sample}Good`)}</Text>
+        <Text className="sample__note">{t(`photo.samples.${sample}Good`)}</Text>
       </View>
       <View className="sample">
         <View className="sample__frame sample__frame--bad">
@@ -41,9 +51,9 @@ export function Samples({ sample }: { sample: EvidenceSlot['sample'] }) {
         </View>
         <View className="sample__word sample__word--bad">
           <Icon name="failed" size={16} />
-          <Text>{t('returning.sampleBad')}</Text>
+          <Text>{t('photo.sampleBad')}</Text>
         </View>
-        <Text className="sample__note">{t(`returning.samples.${sample}Bad`)}</Text>
+        <Text className="sample__note">{t(`photo.samples.${sample}Bad`)}</Text>
       </View>
     </View>
   );
