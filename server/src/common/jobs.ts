@@ -14,6 +14,7 @@ export interface Jobs {
   /** `at`: the instant of the passage */
   'passage.at_campus': { schoolId: string; personId: string; campusId: string; at: string };
   'return.forget': { schoolId: string };
+  'temporary_pass.person_left': { schoolId: string; personId: string };
   'temporary_pass.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
@@ -33,6 +34,7 @@ export const JOB_NAMES = [
   'leaving.person_left',
   'passage.at_campus',
   'return.forget',
+  'temporary_pass.person_left',
   'temporary_pass.forget',
   'audit.seal',
   'upkeep.daily',

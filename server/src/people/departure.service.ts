@@ -6,7 +6,12 @@ import { SessionService } from '../session/session.service';
 import { TotpService } from '../totp/totp.service';
 
 /** Each ends or moves on what people leave open with it. */
-const FOLLOWED_BY = ['approval.person_left', 'return.person_left', 'leaving.person_left'] as const;
+const FOLLOWED_BY = [
+  'approval.person_left',
+  'return.person_left',
+  'leaving.person_left',
+  'temporary_pass.person_left',
+] as const;
 
 /** What ends together when people leave: roles with their second factor, sessions, bindings, unused codes; by jobs what they asked for and what others asked of them. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { TEMPORARY_PASS_LIMITS, type TemporaryPassInput, type TemporaryPassState } from '@shared/pass';
+import { TEMPORARY_PASS_LIMITS, type TemporaryPassInput } from '@shared/pass';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ApprovalService } from '../approval/approval.service';
 import type { Caller } from '../common/caller';
@@ -9,19 +9,13 @@ import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { Idempotency } from '../common/idempotency';
 import { PassCheck, type CheckedWish } from './pass-check.service';
+import { lockOwn } from './temporary-pass.rows';
 import { factsOf, stateAfter, triageReasons } from './temporary-pass.rules';
 
 /** As the table allows. */
 const MOST_VERSIONS = 50;
 
-interface OwnRow {
-  state: TemporaryPassState;
-  version: number;
-  ends_at: Date;
-  approver_id: string;
-}
-
-/** Asking for a temporary pass, changing what was asked for, and taking it back. */
+/** Asking for a temporary pass, and changing what was asked for. */
 @Injectable()
 export class PassRequests {
   constructor(
@@ -69,12 +63,12 @@ export class PassRequests {
   async askAgain(caller: Caller, id: string, input: TemporaryPassInput): Promise<void> {
     await this.database.transaction(async (tx) => {
       await this.approvals.lock(tx, caller.schoolId, 'temporary_pass', id);
-      const row = await this.lockOwn(tx, caller, id);
-      const state = stateAfter({ state: row.state, endsAt: row.ends_at }, 'submit', this.clock.now());
-      if (row.version >= MOST_VERSIONS) {
+      const pass = await lockOwn(tx, caller, id);
+      const state = stateAfter(pass, 'submit', this.clock.now());
+      if (pass.version >= MOST_VERSIONS) {
         throw new DomainError('TOO_MANY_REQUESTS');
       }
-      const wish = await this.checks.check(tx, caller, input, row.approver_id);
+      const wish = await this.checks.check(tx, caller, input, pass.approverId);
       await tx.query(
         `UPDATE temporary_passes SET state = $3, reason = $4, gate_ids = $5, starts_at = $6, ends_at = $7,
            approver_id = $8, version = version + 1, revision = revision + 1, correction = NULL, submitted_at = $9,
@@ -82,23 +76,7 @@ export class PassRequests {
          WHERE school_id = $1 AND id = $2`,
         [caller.schoolId, id, state, ...contentOf(wish)],
       );
-      await this.request(tx, caller, id, row.version + 1, wish);
-    });
-  }
-
-  /** @throws DomainError NOT_FOUND, TEMPORARY_PASS_STATE_CONFLICT, APPROVAL_NOT_PENDING while a decision stands */
-  async withdraw(caller: Caller, id: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await this.approvals.lock(tx, caller.schoolId, 'temporary_pass', id);
-      const row = await this.lockOwn(tx, caller, id);
-      const now = this.clock.now();
-      const state = stateAfter({ state: row.state, endsAt: row.ends_at }, 'withdraw', now);
-      await this.approvals.withdraw(tx, caller.schoolId, 'temporary_pass', id);
-      await tx.query(
-        `UPDATE temporary_passes SET state = $3, revision = revision + 1, updated_at = $4
-         WHERE school_id = $1 AND id = $2`,
-        [caller.schoolId, id, state, now],
-      );
+      await this.request(tx, caller, id, pass.version + 1, wish);
     });
   }
 
@@ -127,18 +105,6 @@ export class PassRequests {
       triageReasons: triageReasons({ ...wish, timeZone, version }),
       facts: factsOf({ ...wish, gates: wish.gates.map(({ name }) => name) }),
     });
-  }
-
-  private async lockOwn(tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<OwnRow> {
-    const [row]: OwnRow[] = await tx.query(
-      `SELECT state, version, ends_at, approver_id FROM temporary_passes
-       WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE`,
-      [schoolId, personId, id],
-    );
-    if (!row) {
-      throw new DomainError('NOT_FOUND');
-    }
-    return row;
   }
 }
 

@@ -6,12 +6,14 @@ import { IdempotencyKey } from '../common/idempotency';
 import { Requires } from '../common/requires';
 import { PassReader } from './pass-reader.service';
 import { PassRequests } from './pass-requests.service';
+import { PassWithdrawal } from './pass-withdrawal.service';
 import { TemporaryPassDto, TemporaryPassQuery } from './temporary-pass.dto';
 
 @Controller('temporary-passes')
 export class TemporaryPassController {
   constructor(
     private readonly requests: PassRequests,
+    private readonly withdrawals: PassWithdrawal,
     private readonly reader: PassReader,
   ) {}
 
@@ -57,7 +59,7 @@ export class TemporaryPassController {
   @Requires('pass.apply')
   @Answers('TemporaryPassView')
   async withdraw(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<TemporaryPassView> {
-    await this.requests.withdraw(caller, id);
+    await this.withdrawals.withdraw(caller, id);
     return this.reader.one(caller, id);
   }
 }

@@ -6,6 +6,7 @@ import { PassCheck } from './pass-check.service';
 import { PassGates } from './pass-gates.service';
 import { PassReader } from './pass-reader.service';
 import { PassRequests } from './pass-requests.service';
+import { PassWithdrawal } from './pass-withdrawal.service';
 import { TemporaryPassApproval } from './temporary-pass-approval.service';
 import { TemporaryPassRetention } from './temporary-pass-retention.service';
 import { TemporaryPassController } from './temporary-pass.controller';
@@ -20,6 +21,7 @@ import { TemporaryPassService } from './temporary-pass.service';
     PassGates,
     PassReader,
     PassRequests,
+    PassWithdrawal,
     TemporaryPassApproval,
     TemporaryPassRetention,
     TemporaryPassService,

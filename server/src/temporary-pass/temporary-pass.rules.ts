@@ -23,22 +23,29 @@ interface Span {
   endsAt: Date;
 }
 
+interface Standing {
+  state: TemporaryPassState;
+  endsAt: Date;
+}
+
+const isOver = ({ state, endsAt }: Standing, now: Date): boolean => state === 'approved' && endsAt <= now;
+
 /**
  * The state after an action; one whose end has passed is withdrawn no more.
  * @throws DomainError TEMPORARY_PASS_STATE_CONFLICT with the state it is in, or `over`
  */
-export const stateAfter = (
-  { state, endsAt }: { state: TemporaryPassState; endsAt: Date },
-  action: TemporaryPassAction,
-  now: Date,
-): TemporaryPassState => {
-  const isOver = state === 'approved' && endsAt <= now;
-  const next = TEMPORARY_PASS_NEXT[state][action];
-  if (isOver || next === undefined) {
-    throw new DomainError('TEMPORARY_PASS_STATE_CONFLICT', { details: { state: isOver ? 'over' : state } });
+export const stateAfter = (pass: Standing, action: TemporaryPassAction, now: Date): TemporaryPassState => {
+  const next = TEMPORARY_PASS_NEXT[pass.state][action];
+  if (next === undefined || isOver(pass, now)) {
+    throw new DomainError('TEMPORARY_PASS_STATE_CONFLICT', {
+      details: { state: isOver(pass, now) ? 'over' : pass.state },
+    });
   }
   return next;
 };
+
+export const mayWithdraw = (pass: Standing, now: Date): boolean =>
+  TEMPORARY_PASS_NEXT[pass.state].withdraw !== undefined && !isOver(pass, now);
 
 /** What is wrong with the window. */
 export const windowFaults = (

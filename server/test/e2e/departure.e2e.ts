@@ -2,6 +2,7 @@ import type { StrandedRequest } from '@shared/approval';
 import type { NoticePage } from '@shared/notice';
 import type { Page } from '@shared/paging';
 import type { ExpectedLine } from '@shared/return';
+import { createGate } from '../gate-factories';
 import { refused, ReturnStage, type Member } from '../return-stage';
 
 const stage = new ReturnStage();
@@ -21,7 +22,10 @@ const leave = async (member: Member): Promise<void> => {
   await setState(member, 'left');
   await stage.harness.runJobs();
 };
-const stateOf = async (table: 'return_applications' | 'leaving_applications', { person }: Member): Promise<string> => {
+const stateOf = async (
+  table: 'return_applications' | 'leaving_applications' | 'temporary_passes',
+  { person }: Member,
+): Promise<string> => {
   const [row]: { state: string }[] = await stage.harness.database.query(
     `SELECT state FROM ${table} WHERE person_id = $1`,
     [person.id],
@@ -31,6 +35,11 @@ const stateOf = async (table: 'return_applications' | 'leaving_applications', { 
 const askToLeave = async (member: Member): Promise<void> => {
   const input = { leavesAt: '2026-09-07T10:00:00.000Z', destination: '包头', reason: '回家' };
   await member.phone.post('/leavings', { ...input, approverId: stage.counsellor.person.id }).expect(201);
+};
+const askForPass = async (member: Member): Promise<void> => {
+  const gateIds = [await createGate(stage.harness, stage.school)];
+  const input = { reason: '看病', gateIds, startsAt: '2026-09-07T06:00:00.000Z', endsAt: '2026-09-07T10:00:00.000Z' };
+  await member.phone.post('/temporary-passes', { ...input, approverId: stage.counsellor.person.id }).expect(201);
 };
 const expected = async (): Promise<string[]> =>
   ((await stage.administrator.phone.get('/return-arrivals').expect(200)).body as Page<ExpectedLine>).items.map(
@@ -44,13 +53,15 @@ describe('somebody who leaves the school', () => {
   it('is no longer waited for: what they asked for is taken back', async () => {
     await stage.submitted();
     await askToLeave(stage.student);
-    expect((await stage.inbox()).items).toHaveLength(2);
+    await askForPass(stage.student);
+    expect((await stage.inbox()).items).toHaveLength(3);
     await leave(stage.student);
     expect((await stage.inbox()).items).toEqual([]);
     expect([
       await stateOf('return_applications', stage.student),
       await stateOf('leaving_applications', stage.student),
-    ]).toEqual(['withdrawn', 'withdrawn']);
+      await stateOf('temporary_passes', stage.student),
+    ]).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
   });
 
   it('is not expected from that moment on, nor is whoever is suspended', async () => {
