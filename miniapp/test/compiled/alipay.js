@@ -22,7 +22,7 @@ const succeed =
     complete?.(answer);
   };
 
-/** Alipay as far as the compiled app asks for it; requests go to `answer`. */
+/** Alipay as far as the compiled app asks for it; requests go to `answer`, which is away where it gives nothing. */
 const platform = (answer, kept) => {
   const storage = new Map(Object.entries(kept));
   const visited = [];
@@ -30,6 +30,7 @@ const platform = (answer, kept) => {
   const asked = [];
   const uploads = [];
   const downloads = [];
+  const screen = { value: 0.4, keptOn: false };
   const visit = ({ url, success, complete }) => {
     visited.push(url);
     success?.({});
@@ -62,8 +63,10 @@ const platform = (answer, kept) => {
     request: ({ success, complete, fail, ...options }) => {
       sent.push(options);
       setTimeout(() => {
-        const { statusCode, data } = answer(options);
-        if (statusCode < 400) {
+        const { statusCode, data } = answer(options) ?? {};
+        if (statusCode === undefined) {
+          fail({ error: 12, errorMessage: 'network' });
+        } else if (statusCode < 400) {
           success({ status: statusCode, data, headers: {} });
         } else {
           fail({ error: 19, status: statusCode, data });
@@ -91,13 +94,27 @@ const platform = (answer, kept) => {
       return { abort: () => undefined, onProgressUpdate: () => undefined };
     },
     getLocation: succeed({ latitude: '40.8475', longitude: '111.7564', accuracy: '14.6' }),
+    getScreenBrightness: ({ success, complete }) => {
+      success?.({ brightness: screen.value });
+      complete?.({});
+    },
+    setScreenBrightness: ({ brightness, success, complete }) => {
+      screen.value = brightness;
+      success?.({});
+      complete?.({});
+    },
+    setKeepScreenOn: ({ keepScreenOn, success, complete }) => {
+      screen.keptOn = keepScreenOn;
+      success?.({});
+      complete?.({});
+    },
     navigateBack: visit,
     pageScrollTo: visit,
     navigateTo: visit,
     redirectTo: visit,
     reLaunch: visit,
   };
-  return { my, storage, visited, sent, asked, uploads, downloads };
+  return { my, storage, visited, sent, asked, uploads, downloads, screen };
 };
 
 /** Alipay has no simulator: the logic layer runs, and its pages are read from the data that they set. */

@@ -15,13 +15,14 @@ const until = async (hoped, condition) => {
   throw new Error(`waited in vain for ${hoped}`);
 };
 
-/** WeChat as far as the compiled app asks for it; requests go to `answer`. */
+/** WeChat as far as the compiled app asks for it; requests go to `answer`, which is away where it gives nothing. */
 const platform = (answer, kept) => {
   const storage = new Map(Object.entries(kept));
   const visited = [];
   const sent = [];
   const uploads = [];
   const downloads = [];
+  const screen = { value: 0.4, keptOn: false };
   const visit = ({ url, success, complete }) => {
     visited.push(url);
     success?.({});
@@ -65,8 +66,12 @@ const platform = (answer, kept) => {
     request: (options) => {
       sent.push(options);
       setTimeout(() => {
-        const { statusCode, data } = answer(options);
-        options.success?.({ statusCode, data, header: {} });
+        const given = answer(options);
+        if (given) {
+          options.success?.({ ...given, header: {} });
+        } else {
+          options.fail?.({ errMsg: 'request:fail' });
+        }
         options.complete?.({});
       }, 0);
       return { abort: () => undefined };
@@ -109,6 +114,20 @@ const platform = (answer, kept) => {
       success?.({ latitude: 40.8461, longitude: 111.7502, accuracy: 14.6, type });
       complete?.({});
     },
+    getScreenBrightness: ({ success, complete }) => {
+      success?.({ value: screen.value });
+      complete?.({});
+    },
+    setScreenBrightness: ({ value, success, complete }) => {
+      screen.value = value;
+      success?.({});
+      complete?.({});
+    },
+    setKeepScreenOn: ({ keepScreenOn, success, complete }) => {
+      screen.keptOn = keepScreenOn;
+      success?.({});
+      complete?.({});
+    },
     navigateTo: visit,
     redirectTo: visit,
     reLaunch: visit,
@@ -117,7 +136,7 @@ const platform = (answer, kept) => {
     canIUse: () => true,
     nextTick: (run) => setTimeout(run, 0),
   };
-  return { api, storage, visited, sent, uploads, downloads };
+  return { api, storage, visited, sent, uploads, downloads, screen };
 };
 
 /** Starts the compiled app and opens its pages as WeChat does, each at most once. `kept` is the storage of the phone. */
