@@ -175,6 +175,11 @@ class LogicPage {
     return until(`"${words}"`, () => JSON.stringify(this.data).includes(words));
   }
 
+  /** The same of what is no words: what is typed, what is chosen. */
+  holds(part) {
+    return this.sees(part);
+  }
+
   /** What stands on the page now: every change put in its place, 'root.cn.[0].v' → the words of its first node. */
   get tree() {
     const tree = {};
@@ -189,21 +194,21 @@ class LogicPage {
     return tree;
   }
 
-  /** The nodes from the match up to the top. */
-  pathTo(matches) {
+  /** For each match the nodes from it up to the top. */
+  pathsTo(matches) {
     const search = (value) => {
       if (typeof value !== 'object' || value === null) {
-        return null;
+        return [];
       }
-      for (const part of Object.values(value)) {
-        const path = search(part);
-        if (path) {
-          return value.sid ? [...path, value] : path;
-        }
-      }
-      return value.sid && matches(value) ? [value] : null;
+      const inside = Object.values(value).flatMap(search);
+      const paths = value.sid ? inside.map((path) => [...path, value]) : inside;
+      return value.sid && inside.length === 0 && matches(value) ? [...paths, [value]] : paths;
     };
-    return search(this.tree) ?? [];
+    return search(this.tree);
+  }
+
+  pathTo(matches) {
+    return this.pathsTo(matches)[0] ?? [];
   }
 
   raise(type, { sid }, detail) {
@@ -213,7 +218,15 @@ class LogicPage {
 
   async tap(words) {
     await this.sees(words);
-    const path = this.pathTo(({ v }) => v === words);
+    this.tapUp(this.pathTo(({ v }) => v === words));
+  }
+
+  /** The last of several things that say the same: what lies on top. */
+  tapLast(words) {
+    this.tapUp(this.pathsTo(({ v }) => v === words).at(-1) ?? []);
+  }
+
+  tapUp(path) {
     for (const node of path) {
       if (node.v === undefined) {
         this.raise('tap', node, {});

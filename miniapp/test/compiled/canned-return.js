@@ -30,20 +30,22 @@ const returnServer = ({ application, requests = [] }) => {
     unitNotice: words('请选孙老师'),
     application: current,
   });
+  const photo = (uploadId) => ({
+    slot: 'code',
+    label: words('绿码'),
+    paper: null,
+    uploadId,
+    addresses: addresses(uploadId),
+    changed: false,
+  });
   const view = (line) => ({
     ...line,
     assignee: '孙老师',
-    photos: [
-      {
-        slot: 'code',
-        label: words('绿码'),
-        paper: null,
-        uploadId: `${line.id}-code`,
-        addresses: addresses(`${line.id}-code`),
-        changed: false,
-      },
-    ],
-    earlier: [],
+    photos: [photo(`${line.id}-code`)],
+    earlier:
+      line.triage === 'clean'
+        ? []
+        : [{ version: 1, submittedAt: inHours(-5), facts: [], photos: [photo(`${line.id}-before`)] }],
     comments: [],
     transfers: [],
   });

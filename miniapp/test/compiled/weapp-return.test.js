@@ -61,6 +61,8 @@ describe('returning in the compiled WeChat app', () => {
     const page = await app.open('packages/approvals/request/index', { id: '3' });
     await page.sees('很快就要到校');
     await until('the photo', () => app.downloads.some(({ url }) => url.includes('/3-code/photo')));
+    await page.tap('之前的 1 个版本');
+    await until('the photo of before', () => app.downloads.some(({ url }) => url.includes('/3-before/thumbnail')));
     await page.tap('退回');
     await page.sees('哪几项要重传');
     await page.choose('照片看不清');

@@ -193,6 +193,11 @@ class Screen {
     return until(`"${words}" in: ${this.words.slice(0, 400)}`, () => this.words.includes(words));
   }
 
+  /** What the page was given, shown as words or not: what is typed, what is chosen. */
+  holds(part) {
+    return until(`"${part}" in the page`, () => JSON.stringify(this.component.instance.data.root).includes(part));
+  }
+
   /** The innermost node of the page's data with these words or this id. */
   find(matches, node = this.component.instance.data.root) {
     for (const child of node.cn ?? []) {
