@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { ApprovalKind } from '@shared/approval';
 import type { DataSource } from 'typeorm';
 import { HandlesJob, type Jobs } from '../common/jobs';
-import { canApprove } from '../deputy/approver.sql';
+import { canApprove } from '../deputy/approver-directory.service';
 import { NoticeService } from '../notice/notice.service';
 
 interface Waiting {

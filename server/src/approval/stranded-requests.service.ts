@@ -5,7 +5,7 @@ import { PAGE_LIMIT, type Page } from '@shared/paging';
 import type { DataSource } from 'typeorm';
 import type { Caller } from '../common/caller';
 import { decodeTypedCursor, pageOf } from '../common/cursor';
-import { canApprove } from '../deputy/approver.sql';
+import { canApprove } from '../deputy/approver-directory.service';
 
 interface StrandedRow extends Omit<StrandedRequest, 'submittedAt'> {
   submittedAt: Date;

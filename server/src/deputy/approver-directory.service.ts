@@ -3,10 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { ApproverOption } from '@shared/approval';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
-import { canApprove } from './approver.sql';
 
 /** No answer is longer: whoever looks for somebody types another letter. */
 const MOST_FOUND = 20;
+
+/** SQL: whether the person of this alias is an active counsellor. */
+export const canApprove = (person: string): string => `${person}.state = 'active' AND EXISTS (
+  SELECT 1 FROM role_grants g WHERE g.school_id = ${person}.school_id AND g.person_id = ${person}.id AND g.role = 'counsellor')`;
 
 /** Active counsellors of a school; nobody else can be looked up here. */
 @Injectable()
