@@ -26,6 +26,7 @@ import { HomeModule } from './home/home.module';
 import { ImportModule } from './import/import.module';
 import { LeavingModule } from './leaving/leaving.module';
 import { NoticeModule } from './notice/notice.module';
+import { PassModule } from './pass/pass.module';
 import { PeopleModule } from './people/people.module';
 import { PassKeyModule } from './pass-key/pass-key.module';
 import { PersonModule } from './person/person.module';
@@ -74,6 +75,7 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     // passing the gates
     GateModule,
     HoldModule,
+    PassModule,
     PassKeyModule,
     TemporaryPassModule,
     TerminalModule,

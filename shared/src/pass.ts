@@ -76,6 +76,9 @@ export interface PassView {
   lastGate: { gateId: string; direction: Direction } | null;
 }
 
+/** 王*: the first sign, whatever script it is of. */
+export const maskedNameOf = (name: string): string => `${[...name][0] ?? ''}*`;
+
 /** How many colours a day may have. */
 export const PASS_DAY_COLOURS = 7;
 

@@ -408,6 +408,16 @@ export const MATRIX: Record<string, Rule> = {
   'GET /closures': { reach: 'school' },
   'PUT /closures': { reach: 'school', body: () => ({ campusId: null, isClosed: false }) },
 
+  // — passes: one's own; a school's policy —
+  'GET /pass': { reach: 'own' },
+  // staff of this world have none
+  'PUT /pass/device': { reach: 'own', also: ['NOT_FOUND'] },
+  'GET /pass-policy': { reach: 'school' },
+  'PUT /pass-policy': {
+    reach: 'school',
+    body: () => ({ feverTenths: 373, checkInMaxAgeHours: 36, exemptKinds: ['staff'], exemptUnitIds: [] }),
+  },
+
   // — holds: of people whom one follows —
   'GET /holds': { reach: 'units' },
 

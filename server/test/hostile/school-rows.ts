@@ -81,6 +81,15 @@ export class SchoolRows {
     return id;
   }
 
+  async pass(personId: string): Promise<string> {
+    const id = newId();
+    await this.database.query(
+      `INSERT INTO passes (school_id, id, person_id, origin, created_at) VALUES ($1, $2, $3, 'return', $4)`,
+      [this.id, id, personId, this.harness.clock.now()],
+    );
+    return id;
+  }
+
   async grant(personId: string, role: StaffRole, unitId: string | null = null): Promise<string> {
     const id = newId();
     await this.database.query(

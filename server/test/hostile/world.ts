@@ -105,6 +105,9 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   await rows.template('return_health', 'published');
   await rows.circle();
   const gateId = await rows.gate('south');
+  for (const { id } of [people.studentA, people.classmateB, people.studentFar, people.suspended, people.left]) {
+    await rows.pass(id);
+  }
   const windowIds = {
     student: await rows.window(campaignId, 'on_campus_afternoon', 'student'),
     staff: await rows.window(campaignId, 'on_campus_afternoon', 'staff'),
