@@ -1,3 +1,4 @@
+import { CARD_STATES, PERSON_STATES, PRESENCES, type CardState, type PersonState, type Presence } from './identity';
 import type { Page } from './paging';
 
 /** Kinds of in-app notices; the words are the app's, keyed by the kind. */
@@ -37,6 +38,17 @@ export const NOTICE_KINDS = [
   'state.changed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What changed, as `what` of a notice `state.changed` says it: the words are keyed by it. */
+export type StateChange =
+  `person.${PersonState}` | `card.${CardState}` | `presence.${Presence}` | 'role.grant' | 'role.revoke';
+export const STATE_CHANGES: readonly StateChange[] = [
+  ...PERSON_STATES.map((state) => `person.${state}` as const),
+  ...CARD_STATES.map((state) => `card.${state}` as const),
+  ...PRESENCES.map((presence) => `presence.${presence}` as const),
+  'role.grant',
+  'role.revoke',
+];
 
 /** Facts the words need; ids, instants and device names only, never health data. */
 export type NoticeParams = Record<string, string | number>;

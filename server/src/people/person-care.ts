@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CardState, PersonState } from '@shared/identity';
-import type { NoticeKind } from '@shared/notice';
 import type { ResetCode } from '@shared/person-admin';
 import { CardService } from '../card/card.service';
 import type { Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
 import { ResetCodeService } from '../credential/reset-code.service';
 import { PersonStates } from './person-states';
-import { StaffTrail } from './staff-trail';
+import { StaffTrail, type StaffAct } from './staff-trail';
 
 interface Resettable {
   state: PersonState;
@@ -42,7 +41,7 @@ export class PersonCare {
    * @throws DomainError PERSON_UNKNOWN, PERSON_LEFT, PERMISSION_DENIED for oneself and for roles without TOTP
    */
   async issueResetCode(caller: Caller, personId: string): Promise<ResetCode> {
-    return this.about(caller, personId, 'password_reset.issue', 'password.reset_issued', async (tx) => {
+    return this.about(caller, personId, 'password_reset.issue', async (tx) => {
       const [person] = (await tx.query(RESETTABLE, [caller.schoolId, personId])) as Resettable[];
       if (!person) {
         throw new DomainError('PERSON_UNKNOWN');
@@ -59,14 +58,14 @@ export class PersonCare {
 
   /** @throws DomainError PERSON_UNKNOWN, PERSON_STATE_CONFLICT, PERMISSION_DENIED for oneself */
   async setState(caller: Caller, personId: string, state: PersonState): Promise<void> {
-    await this.about(caller, personId, `person.${state}`, 'state.changed', (tx) =>
+    await this.about(caller, personId, `person.${state}`, (tx) =>
       this.states.move(tx, caller.schoolId, personId, state),
     );
   }
 
   /** @throws DomainError NOT_FOUND, CARD_STATE_CONFLICT, PERMISSION_DENIED for oneself */
   async setCardState(caller: Caller, personId: string, cardId: string, state: CardState): Promise<void> {
-    await this.about(caller, personId, `card.${state}`, 'state.changed', (tx) =>
+    await this.about(caller, personId, `card.${state}`, (tx) =>
       this.cards.setState(tx, caller.schoolId, personId, cardId, state),
     );
   }
@@ -74,8 +73,7 @@ export class PersonCare {
   private async about<T>(
     caller: Caller,
     personId: string,
-    action: string,
-    kind: NoticeKind,
+    act: StaffAct,
     work: (tx: EntityManager) => Promise<T>,
   ): Promise<T> {
     if (personId === caller.personId) {
@@ -83,7 +81,7 @@ export class PersonCare {
     }
     return this.database.transaction(async (tx) => {
       const result = await work(tx);
-      await this.trail.leave(tx, caller, personId, action, kind);
+      await this.trail.leave(tx, caller, personId, act);
       return result;
     });
   }

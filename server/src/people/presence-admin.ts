@@ -31,7 +31,7 @@ export class PresenceAdmin {
     await this.database
       .transaction(async (tx) => {
         await this.people.setPresence(tx, caller.schoolId, personId, presence, campusId);
-        await this.trail.leave(tx, caller, personId, `presence.${presence}`, 'state.changed');
+        await this.trail.leave(tx, caller, personId, `presence.${presence}`);
       })
       .catch((error: unknown) => {
         throw violatedConstraint(error) === 'people_school_id_presence_campus_id_fkey'

@@ -85,7 +85,7 @@ export class RoleGrants {
           throw violatedConstraint(error)?.includes('unit_id') ? new DomainError('NOT_FOUND') : error;
         })) as unknown[];
       if (inserted.length > 0) {
-        await this.trail.leave(tx, caller, personId, 'role.grant', 'state.changed');
+        await this.trail.leave(tx, caller, personId, 'role.grant');
       }
       const [grant] = (await tx.query(
         `${GRANT} WHERE g.school_id = $1 AND g.person_id = $2 AND g.role = $3 AND g.unit_id IS NOT DISTINCT FROM $4::uuid`,
@@ -116,7 +116,7 @@ export class RoleGrants {
       if (!grant || revoked === 0) {
         throw new DomainError('NOT_FOUND');
       }
-      await this.trail.leave(tx, caller, grant.person_id, 'role.revoke', 'state.changed');
+      await this.trail.leave(tx, caller, grant.person_id, 'role.revoke');
       await this.forgetFactorOfNoRole(tx, caller, grant.person_id);
     });
   }

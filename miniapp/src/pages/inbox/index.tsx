@@ -10,6 +10,7 @@ import { ProblemPanel } from '@/components/problem';
 import { Tag } from '@/components/tag';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
+import { noticeWords } from './notice-words';
 import { useInbox } from './use-inbox';
 
 export default function Inbox() {
@@ -50,7 +51,7 @@ export default function Inbox() {
 function Notice({ notice, onFollow }: { notice: NoticeView; onFollow: (notice: NoticeView) => void }) {
   const { t, book } = useWords();
   const { at } = useCampusTime();
-  const { title, text, action } = book.inbox.kinds[notice.kind];
+  const { title, text, action } = noticeWords(book, notice);
   return (
     <View
       className="list__item"

@@ -144,8 +144,40 @@ export const inbox = {
     },
     'state.changed': {
       title: 'Your account changed',
-      text: 'The card staff have updated the state of your account.',
+      text: 'Your school has updated your account.',
       action: 'My account',
+    },
+  },
+  changes: {
+    'person.admitted': { title: 'Your account is there', text: 'The card staff have entered you.' },
+    'person.active': { title: 'Your account is active', text: 'The card staff have activated your account.' },
+    'person.suspended': {
+      title: 'Your account is suspended',
+      text: 'The card staff have suspended it. Ask at a service hall if this seems wrong.',
+    },
+    'person.left': { title: 'Your account is closed', text: 'The card staff have closed it because you left.' },
+    'card.active': { title: 'Your card works again', text: 'The card staff have restored your campus card.' },
+    'card.lost': { title: 'Your card is reported lost', text: 'The card staff have blocked your campus card.' },
+    'card.frozen': {
+      title: 'Your card is frozen',
+      text: 'The card staff have frozen it. Ask at a service hall if this seems wrong.',
+    },
+    'card.cancelled': { title: 'A card was cancelled', text: 'The card staff have cancelled one of your cards.' },
+    'presence.on_campus': {
+      title: 'You are now on campus',
+      text: 'An administrator has changed it. Your check-in is the on-campus one.',
+    },
+    'presence.off_campus': {
+      title: 'You are now off campus',
+      text: 'An administrator has changed it. Your check-in is the off-campus one.',
+    },
+    'role.grant': {
+      title: 'You have a new role',
+      text: 'An administrator has given it to you. Sign in again with a code to use it.',
+    },
+    'role.revoke': {
+      title: 'A role was taken away',
+      text: 'An administrator has done it. Ask your school if this seems wrong.',
     },
   },
 };

@@ -66,7 +66,21 @@ export const inbox = {
     'correction.decided': { title: '纠错有结果了', text: '你提交的信息纠错已处理。', action: '看结果' },
     'binding.added': { title: '绑定了新的平台', text: '你的校园卡刚绑定了一个平台账号。', action: '看绑定' },
     'binding.removed': { title: '解除了一个绑定', text: '你的校园卡与一个平台账号解除了绑定。', action: '看绑定' },
-    'state.changed': { title: '账号状态有变化', text: '你的账号状态已由卡务人员更新。', action: '看我的' },
+    'state.changed': { title: '账号有变化', text: '学校更新了你的账号信息。', action: '看我的' },
+  },
+  changes: {
+    'person.admitted': { title: '账号已登记', text: '卡务人员已为你登记账号。' },
+    'person.active': { title: '账号已启用', text: '卡务人员已启用你的账号。' },
+    'person.suspended': { title: '账号已停用', text: '卡务人员停用了你的账号，有疑问请到服务大厅。' },
+    'person.left': { title: '账号已关闭', text: '卡务人员按离校关闭了你的账号。' },
+    'card.active': { title: '校园卡已恢复使用', text: '卡务人员已恢复你的校园卡。' },
+    'card.lost': { title: '校园卡已挂失', text: '卡务人员为你的校园卡办理了挂失。' },
+    'card.frozen': { title: '校园卡已冻结', text: '卡务人员冻结了你的校园卡，有疑问请到服务大厅。' },
+    'card.cancelled': { title: '校园卡已注销', text: '卡务人员注销了你的一张校园卡。' },
+    'presence.on_campus': { title: '你被登记为在校', text: '学校管理员更新了你的在校状态，打卡会转为校内打卡。' },
+    'presence.off_campus': { title: '你被登记为离校', text: '学校管理员更新了你的在校状态，打卡会转为校外打卡。' },
+    'role.grant': { title: '你有了新的角色', text: '学校管理员给你加了一个角色，重新登录并输入动态码后可用。' },
+    'role.revoke': { title: '你的一个角色被收回', text: '学校管理员收回了你的一个角色，有疑问请联系学校。' },
   },
 };
 
