@@ -18,7 +18,9 @@ const forbiddenIn = (code) =>
     'new Function': /\bnew\s+Function\s*\(/,
     'Function of text': /[^\w.$]Function\s*\(\s*["'`]/,
     eval: /(^|[^\w.$])eval\s*\(/,
-    'private field': /\bthis\s*\.\s*#[a-z]/i,
+    'private field': /[\w$)\]]\s*\??\.\s*#[a-z_$]/i,
+    'private name in a class':
+      /(?:[{;}]|\bstatic|\basync|\bget|\bset)\s*\*?\s*#[a-z_$][\w$]*\s*[=;(}]|#[a-z_$][\w$]*\s+in\s+[\w$]/i,
   }).flatMap(([name, pattern]) => (pattern.test(code) ? [name] : []));
 
 describe('the scan for forbidden code', () => {
@@ -27,12 +29,21 @@ describe('the scan for forbidden code', () => {
     ['x=Function("return this")()', 'Function of text'],
     ['a;eval("1")', 'eval'],
     ['class A{m(){return this.#a}}', 'private field'],
+    ['class A{m(x){return x.#y}}', 'private field'],
+    ['class A{m(x){return x()?.#y}}', 'private field'],
+    ['class A{#x=1}', 'private name in a class'],
+    ['class A{b=1;#x;m(){}}', 'private name in a class'],
+    ['class A{m(){}#x(){}}', 'private name in a class'],
+    ['class A{static #x=1}', 'private name in a class'],
+    ['class A{get #x(){return 1}}', 'private name in a class'],
+    ['class A{static is(o){return #x in o}}', 'private name in a class'],
   ])('finds it in %s', (code, name) => {
     expect(forbiddenIn(code)).toContain(name);
   });
 
   it('lets ordinary code pass', () => {
     expect(forbiddenIn('isFunction("x");retrieval(1);a.eval(2);this.b="#c"')).toEqual([]);
+    expect(forbiddenIn('a.b("#c");p={color:"#08724F"};q="x #1 in y";s=`{#${t}`;url="a.b#c"')).toEqual([]);
   });
 });
 
