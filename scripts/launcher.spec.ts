@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -77,6 +77,51 @@ describe('npm start', () => {
       await new Promise((done) => holder.close(done));
     }
   });
+
+  /** A step of the start alone, in a process that ends as the launcher does. */
+  const step = (module: string, statement: string, env: NodeJS.ProcessEnv = {}) => {
+    const place = (name: string): string => JSON.stringify(join(ROOT, 'scripts/launcher', name));
+    const program = `
+      import { endWith } from ${place('fault.mjs')};
+      import * as launcher from ${place(module)};
+      try { ${statement}; } catch (error) { endWith(error); }`;
+    return spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { ...process.env, DATA_DIR: data, ...env },
+      encoding: 'utf8',
+    });
+  };
+
+  it('refuses a machine without Redis and without apt with one clear message and exit code 78', () => {
+    const { status, stderr } = step('redis-binary.mjs', 'launcher.findRedis()', { PATH: data });
+    expect(status).toBe(78);
+    expect(stderr.match(/✗/g)).toHaveLength(1);
+    expect(stderr).toContain('There is no Redis on this machine');
+    for (const way of ['brew install redis', 'apt-get install -y redis-server', 'docker run', 'REDIS_URL=']) {
+      expect(stderr).toContain(way);
+    }
+  });
+
+  it('refuses a disk with less than 300 MB of room with one clear message and exit code 78', () => {
+    const directory = JSON.stringify(join(data, 'new'));
+    const withRoom = (bytes: number) => step('place.mjs', `launcher.demandRoom(${directory}, () => ${bytes})`);
+    const { status, stderr } = withRoom(300 * 1024 * 1024 - 1);
+    expect(status).toBe(78);
+    expect(stderr.match(/✗/g)).toHaveLength(1);
+    expect(stderr).toContain(`The disk is full: ${join(data, 'new')} needs at least 300 MB`);
+    expect(withRoom(300 * 1024 * 1024)).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it.each(['ENOSPC: no space left on device, write', 'FATAL: could not write: No space left on device'])(
+    'knows a disk that became full on the way by: %s',
+    (text) => {
+      const { status, stderr } = step(
+        'place.mjs',
+        `if (launcher.isDiskFull(${JSON.stringify(text)})) throw launcher.diskFull('/data')`,
+      );
+      expect(status).toBe(78);
+      expect(stderr).toContain('The disk is full: /data');
+    },
+  );
 
   it(
     'recovers by itself after it was killed, keeps the data, and leaves nothing running when it is stopped',

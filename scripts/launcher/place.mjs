@@ -12,8 +12,11 @@ export const DATA = resolve(ROOT, process.env.DATA_DIR ?? '.data');
 const NEEDED_BYTES = 300 * 1024 * 1024;
 const EXHAUSTED_BYTES = 20 * 1024 * 1024;
 
-/** @param {string} dir created when missing */
-export function demandRoom(dir) {
+/**
+ * @param {string} dir created when missing
+ * @param {(dir: string) => number} freeIn bytes
+ */
+export function demandRoom(dir, freeIn = freeBytes) {
   try {
     mkdirSync(dir, { recursive: true });
     accessSync(dir, constants.W_OK);
@@ -23,7 +26,7 @@ export function demandRoom(dir) {
     }
     throw new LauncherFault(`无法写入目录 ${dir}。`, `The directory ${dir} cannot be written.`);
   }
-  if (freeBytes(dir) < NEEDED_BYTES) {
+  if (freeIn(dir) < NEEDED_BYTES) {
     throw diskFull(dir);
   }
 }
