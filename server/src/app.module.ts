@@ -18,6 +18,7 @@ import { ProblemFilter } from './common/problem.filter';
 import { requestValidation } from './common/validation.pipe';
 import { CorrectionModule } from './correction/correction.module';
 import { DeputyModule } from './deputy/deputy.module';
+import { EnrolmentModule } from './enrolment/enrolment.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
 import { GateModule } from './gate/gate.module';
@@ -36,6 +37,7 @@ import { SignInModule } from './sign-in/sign-in.module';
 import { SupportModule } from './support/support.module';
 import { TemplateModule } from './template/template.module';
 import { TemporaryPassModule } from './temporary-pass/temporary-pass.module';
+import { TerminalDeskModule } from './terminal-desk/terminal-desk.module';
 import { TerminalModule } from './terminal/terminal.module';
 import { TerminalSyncModule } from './terminal-sync/terminal-sync.module';
 import { UploadModule } from './upload/upload.module';
@@ -80,6 +82,8 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     TemporaryPassModule,
     TerminalModule,
     TerminalSyncModule,
+    EnrolmentModule,
+    TerminalDeskModule,
     // handing in
     UploadModule,
     // what everybody sees

@@ -1,4 +1,5 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
+import type { DeviceKey } from '@shared/terminal';
 import { newId } from '../src/common/id';
 import { createPerson, type TestSchool } from './factories';
 import { createGate } from './gate-factories';
@@ -9,6 +10,7 @@ export interface TestTerminal {
   id: string;
   keyId: string;
   privateKey: KeyObject;
+  jwk: DeviceKey;
   gateId: string;
   client: TerminalClient;
   /** the first start, announced; null where the test announces itself */
@@ -45,5 +47,5 @@ export async function createTerminal(
     [school.id, keyId, id, point, clock.now()],
   );
   const client = new TerminalClient({ baseUrl, privateKey, keyId, now: () => clock.now() });
-  return { id, keyId, privateKey, gateId, client, bootId };
+  return { id, keyId, privateKey, jwk, gateId, client, bootId };
 }

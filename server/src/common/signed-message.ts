@@ -4,8 +4,6 @@ import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fas
 
 /** Below this, requests are signed, body and all. */
 const SIGNED_PATH = '/api/v1/terminal/';
-/** five hundred events of six hundred bytes, with room to spare */
-const BODY_LIMIT = 512 * 1024;
 
 /** A request as its sender signed it. */
 export interface SignedMessage {
@@ -26,7 +24,6 @@ interface DigestedRequest extends FastifyRequest {
 export const digestSignedBodies = (fastify: FastifyInstance): void => {
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith(SIGNED_PATH) && !isBodyless(String(route.method))) {
-      route.bodyLimit = BODY_LIMIT;
       route.preParsing = [...[route.preParsing ?? []].flat(), digestBody];
     }
   });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
+import { DomainError } from '../common/domain-error';
 import { runPrepared, type Prepared } from '../common/prepared';
 import type { Gate } from './gate.types';
 import { needsTemporaryPass } from './gate.rules';
@@ -38,6 +39,17 @@ export class GateService {
   /** Whether a temporary pass is asked for there now; a gate that is not there asks for nothing. */
   async needsTemporaryPass(schoolId: string, gateId: string): Promise<boolean> {
     return (await this.find(schoolId, gateId))?.needsTemporaryPass ?? false;
+  }
+
+  /** Keeps it in use until the transaction ends. @throws DomainError NOT_FOUND for one that is closed down or another school's */
+  async hold(tx: EntityManager, schoolId: string, gateId: string): Promise<void> {
+    const known: unknown[] = await tx.query(
+      'SELECT FROM gates WHERE school_id = $1 AND id = $2 AND removed_at IS NULL FOR SHARE',
+      [schoolId, gateId],
+    );
+    if (known.length === 0) {
+      throw new DomainError('NOT_FOUND');
+    }
   }
 
   /** Forgets the gates of a school in this process, after its administrator changed them here. */

@@ -1,14 +1,25 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import type { StandingCheck, StandingPage } from '@shared/terminal';
+import type { StandingCheck, StandingPage, TerminalConfig } from '@shared/terminal';
 import { Answers } from '../common/answers';
 import { Requires } from '../common/requires';
 import { CurrentTerminal, type KnownTerminal } from '../common/terminal';
 import { StandingFeed } from './standing-feed.service';
+import { TerminalConfigs } from './terminal-configs.service';
 import { StandingQuery } from './terminal-sync.dto';
 
 @Controller('terminal')
 export class TerminalSyncController {
-  constructor(private readonly standings: StandingFeed) {}
+  constructor(
+    private readonly configs: TerminalConfigs,
+    private readonly standings: StandingFeed,
+  ) {}
+
+  @Get('config')
+  @Requires('terminal')
+  @Answers('TerminalConfig')
+  config(@CurrentTerminal() terminal: KnownTerminal): Promise<TerminalConfig> {
+    return this.configs.of(terminal);
+  }
 
   @Get('standings')
   @Requires('terminal')

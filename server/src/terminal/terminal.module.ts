@@ -19,6 +19,6 @@ import { TerminalController } from './terminal.controller';
     TerminalNonces,
     { provide: TerminalReader, useClass: SignedTerminalReader },
   ],
-  exports: [TerminalAlarms, TerminalBoots, TerminalReader],
+  exports: [TerminalAlarms, TerminalBoots, TerminalKeys, TerminalNonces, TerminalReader],
 })
 export class TerminalModule {}

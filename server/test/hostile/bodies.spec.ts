@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PERMISSIONS, type Permission, type Role } from '@shared/permissions';
 import { actorsOf, type Actor } from './actors';
 import { MATRIX } from './matrix';
 import { readDocument, routesOf, type Route } from './routes';
@@ -8,6 +9,13 @@ import { makeWorld, type World } from './world';
 const MEGABYTE = 1024 * 1024;
 /** The client of this very process is in the figure. */
 const CPU_MS = 100;
+
+const NAME_OF_ROLE: Record<Role, string> = {
+  member: 'own studentA',
+  counsellor: 'own counsellor',
+  card_staff: 'own cardStaff',
+  school_admin: 'own administrator',
+};
 
 const nested = (open: string, close: string, depth: number): string => `${open.repeat(depth)}1${close.repeat(depth)}`;
 const keys = (count: number): string => `{${Array.from({ length: count }, (_, key) => `"k${key}":1`).join(',')}}`;
@@ -79,20 +87,8 @@ describe('JSON that a server could choke on', () => {
 
   /** Whoever holds the permission of the route. */
   const tokenFor = (route: Route): string | null => {
-    const staff: Partial<Record<string, string>> = {
-      'approval.decide': 'own counsellor',
-      'approval.oversee': 'own administrator',
-      'case.handle': 'own counsellor',
-      'check_in.proxy': 'own counsellor',
-      'check_in.remind': 'own counsellor',
-      'person.manage': 'own cardStaff',
-      'correction.decide': 'own cardStaff',
-      'campaign.manage': 'own administrator',
-      'presence.manage': 'own administrator',
-      'role.manage': 'own administrator',
-      'return.manage': 'own administrator',
-    };
-    const name = staff[route.permission] ?? 'own studentA';
+    const [role = 'member'] = route.permission in PERMISSIONS ? PERMISSIONS[route.permission as Permission] : [];
+    const name = NAME_OF_ROLE[role];
     return actors.find((actor) => actor.name === name)?.token ?? null;
   };
 

@@ -380,11 +380,28 @@ export const MATRIX: Record<string, Rule> = {
     }),
   },
 
+  // — terminals: of the school for its administrator —
+  'GET /terminals': { reach: 'school' },
+  'POST /terminals': { reach: 'school', body: ({ actor: { school } }) => ({ gateId: school.gateId, name: 'Lane' }) },
+  'GET /terminals/{id}': { object: 'terminal', reach: 'school' },
+  'POST /terminals/{id}/enrolment-codes': { object: 'terminal', reach: 'school' },
+  'POST /terminals/{id}/alarms/reading': { object: 'terminal', reach: 'school' },
+  'POST /terminals/{id}/revocation': { object: 'terminal', reach: 'school' },
+
   // — terminals: the device that signed, whatever it asks for —
   'POST /terminal/boots': {
     reach: 'own',
     body: ({ actor: { school } }) => ({ bootId: school.terminal.bootId, bootNumber: 1 }),
   },
+  'POST /terminal/enrolment': {
+    reach: 'school',
+    body: ({ actor: { school } }) => ({ code: 'AAAAAAAAAA', key: school.terminal.jwk, model: 'matrix' }),
+    // nobody here signs with a key that no device has yet
+    also: ['TERMINAL_SIGNATURE_INVALID'],
+  },
+  // the key that it has already
+  'POST /terminal/key': { reach: 'own', body: ({ actor: { school } }) => ({ key: school.terminal.jwk }) },
+  'GET /terminal/config': { reach: 'own' },
   'GET /terminal/standings': { reach: 'own' },
   'GET /terminal/standings/check': { reach: 'own' },
   'POST /terminal/heartbeats': {

@@ -30,7 +30,8 @@ export type ObjectKind =
   | 'decisionBatch'
   | 'deputy'
   | 'building'
-  | 'gate';
+  | 'gate'
+  | 'terminal';
 
 export const ANSWERS = { temperature: 365, symptoms: ['none'] };
 export const DAY = '2026-09-07';
@@ -156,6 +157,11 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         ...{ from_at: now, until_at: new Date(now.getTime() + 86_400_000), ended_at: null },
       });
     }
+    case 'terminal':
+      return insert(database, 'terminals', {
+        ...{ ...base, gate_id: school.gateId, name: 'Lane', state: 'active', digest_key: randomBytes(32) },
+        ...{ created_by: school.people.administrator.id, created_at: now },
+      });
     case 'building':
     case 'gate':
       return insert(database, `${kind}s`, {

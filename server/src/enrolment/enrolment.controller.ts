@@ -1,0 +1,33 @@
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import type { EnrolmentAnswer, KeyRotationAnswer } from '@shared/terminal';
+import { Answers } from '../common/answers';
+import { Requires } from '../common/requires';
+import { Signed, type SignedMessage } from '../common/signed-message';
+import { CurrentTerminal, type KnownTerminal } from '../common/terminal';
+import { EnrolmentDto, KeyRotationDto } from './enrolment.dto';
+import { Enrolment } from './enrolment.service';
+
+@Controller('terminal')
+export class EnrolmentController {
+  constructor(private readonly enrolment: Enrolment) {}
+
+  @Post('enrolment')
+  @HttpCode(200)
+  @Requires('public')
+  @Answers('EnrolmentAnswer')
+  enrol(
+    @Signed() message: SignedMessage,
+    @Body() request: EnrolmentDto,
+    @Ip() address: string,
+  ): Promise<EnrolmentAnswer> {
+    return this.enrolment.enrol(message, request, address);
+  }
+
+  @Post('key')
+  @HttpCode(200)
+  @Requires('terminal')
+  @Answers('KeyRotationAnswer')
+  rotate(@CurrentTerminal() terminal: KnownTerminal, @Body() rotation: KeyRotationDto): Promise<KeyRotationAnswer> {
+    return this.enrolment.rotate(terminal, rotation);
+  }
+}
