@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { auditProduction } from './known-vulnerabilities.mjs';
 import { ROOT } from './launcher/place.mjs';
 
 const folders = ['server', 'shared', 'miniapp', 'scripts', 'bench', 'faults', 'e2e'];
@@ -31,12 +32,23 @@ for (const [name, [program = '', ...args]] of Object.entries(checks)) {
     console.log(`${stdout}${stderr}`.trim());
   }
 }
+const audit = auditProduction();
+const SIGN = { passed: '✓', failed: '✗', skipped: '–' };
+console.log(`${SIGN[audit.outcome]} known vulnerabilities ${audit.outcome}: ${audit.words}`);
+if (audit.outcome === 'failed') {
+  failed.push('known vulnerabilities');
+}
+const skipped = audit.outcome === 'skipped' ? 1 : 0;
 const reportAt = process.argv.indexOf('--report');
 const reportFile = reportAt > 0 ? process.argv[reportAt + 1] : undefined;
 if (reportFile) {
   writeFileSync(
     reportFile,
-    JSON.stringify({ passed: Object.keys(checks).length - failed.length, failed: failed.length }),
+    JSON.stringify({
+      passed: Object.keys(checks).length + 1 - skipped - failed.length,
+      failed: failed.length,
+      skipped,
+    }),
   );
 }
 console.log(failed.length === 0 ? 'check: all good' : `check: ${failed.join(', ')} failed`);
