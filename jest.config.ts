@@ -31,6 +31,7 @@ const esModules = [
   'content-disposition',
   'jose',
   'qr',
+  '@noble',
 ];
 
 const common = {

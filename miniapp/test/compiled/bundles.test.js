@@ -23,6 +23,26 @@ const forbiddenIn = (code) =>
       /(?:[{;}]|\bstatic|\basync|\bget|\bset)\s*\*?\s*#[a-z_$][\w$]*\s*[=;(}]|#[a-z_$][\w$]*\s+in\s+[\w$]/i,
   }).flatMap(([name, pattern]) => (pattern.test(code) ? [name] : []));
 
+/** The kiosk's database, its words, its sight. */
+const isOfKiosk = (code) => /campus-kiosk|登记这台设备|viewfinder|getUserMedia/.test(code);
+
+describe('the kiosk', () => {
+  const scripts = () => files(path.join(DIST, 'h5', 'js')).filter((file) => file.endsWith('.js'));
+  const nameOf = (file) => path.basename(file);
+
+  it('stands in the build for browsers, apart from what everybody loads first', () => {
+    const holders = scripts().filter((file) => isOfKiosk(readFileSync(file, 'utf8')));
+    expect(holders.length).toBeGreaterThan(0);
+    expect(holders.map(nameOf).filter((name) => name.startsWith('app.'))).toEqual([]);
+  });
+
+  it('loads its decoder of codes by itself', () => {
+    const decoder = scripts().filter((file) => nameOf(file).startsWith('code-decoder.'));
+    expect(decoder).toHaveLength(1);
+    expect(bytes(decoder)).toBeLessThanOrEqual(60_000);
+  });
+});
+
 describe('the scan for forbidden code', () => {
   it.each([
     ['new Function("return this")()', 'new Function'],
@@ -85,6 +105,13 @@ describe.each([
     expect(subPackages.map(({ root }) => root)).toEqual(
       expect.arrayContaining(['packages/students', 'packages/approvals', 'packages/leaving', 'packages/passes']),
     );
+  });
+
+  it('holds no byte of what only a tablet at a gate needs', () => {
+    const traces = all.filter(
+      (file) => /kiosk|decoder/i.test(path.relative(DIST, file)) || isOfKiosk(readFileSync(file, 'utf8')),
+    );
+    expect(traces).toEqual([]);
   });
 
   it('hands the words of controls to screen readers', () => {

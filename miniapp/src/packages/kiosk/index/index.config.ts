@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '通行终端', navigationStyle: 'custom' });

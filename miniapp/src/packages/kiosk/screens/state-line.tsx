@@ -1,0 +1,56 @@
+import type { ServiceState } from '../service';
+import { KIOSK } from '../words';
+import { Both } from './both';
+
+interface Props {
+  state: ServiceState;
+  onSettings: () => void;
+}
+
+const MOST_SECONDS_OFF = 5;
+const clockTime = (at: Date): string => at.toTimeString().slice(0, 'HH:MM'.length);
+const signed = (milliseconds: number): string => {
+  const seconds = Math.round(milliseconds / 100) / 10;
+  return seconds > 0 ? `+${seconds}` : String(seconds);
+};
+
+/** How the device stands: gate, network, what waits, the clock. */
+export function StateLine({ state, onSettings }: Props) {
+  const { gate, online, waiting, lastSyncAt, offsetMs, lane } = state;
+  const isOff = offsetMs !== null && Math.abs(offsetMs) > MOST_SECONDS_OFF * 1000;
+  return (
+    <header className="state">
+      <div className="state__gate">
+        <Both words={gate.name} className="state__name" />
+        {lane && <Both words={KIOSK[lane]} className="state__lane" />}
+      </div>
+      <div className="state__facts">
+        <span className={`fact-chip fact-chip--${online ? 'good' : 'warn'}`} data-online={online}>
+          <span aria-hidden="true">{online ? '●' : '▲'}</span>
+          <Both words={online ? KIOSK.online : KIOSK.offline} />
+        </span>
+        {waiting > 0 && (
+          <span className="fact-chip fact-chip--warn" data-waiting={waiting}>
+            <span aria-hidden="true">↥</span>
+            <Both words={KIOSK.waiting} facts={{ count: waiting }} />
+          </span>
+        )}
+        <span className="fact-chip">
+          <Both
+            words={lastSyncAt ? KIOSK.synced : KIOSK.neverSynced}
+            facts={{ time: lastSyncAt ? clockTime(lastSyncAt) : '' }}
+          />
+        </span>
+        {offsetMs !== null && (
+          <span className={`fact-chip${isOff ? ' fact-chip--warn' : ''}`}>
+            {isOff && <span aria-hidden="true">▲</span>}
+            <Both words={KIOSK.clock} facts={{ seconds: signed(offsetMs) }} />
+          </span>
+        )}
+        <button type="button" className="state__settings" onClick={onSettings}>
+          <Both words={KIOSK.settings} />
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,185 @@
+import { Gatekeeper, type Judgement } from '@shared/device/gatekeeper';
+import { isRevoked, isSuperseded, Keeping } from '@shared/device/keeping';
+import { NoNetwork, Refused } from '@shared/device/server-line';
+import type { Direction } from '@shared/gate';
+import { isPlausibleTemperature } from '@shared/offline-verdict';
+import { CODE_KEPT_SECONDS } from '@shared/pass-code';
+import { TERMINAL_LIMITS, type TerminalConfig } from '@shared/terminal';
+import type { BrowserDevice } from './device/browser-device';
+
+/** What the screen shows; `until` is for how long, milliseconds of the page's own running clock. */
+export type Screen =
+  | { is: 'ready' }
+  | { is: 'asking' }
+  | { is: 'measure'; judgement: Judgement; until: number }
+  | { is: 'verdict'; judgement: Judgement; until: number }
+  | { is: 'trouble'; code: string; until: number };
+
+export interface ServiceState {
+  screen: Screen;
+  online: boolean;
+  /** by the best clock that the device has */
+  lastSyncAt: Date | null;
+  offsetMs: number | null;
+  waiting: number;
+  lane: Direction | null;
+  gate: TerminalConfig['gate'];
+}
+
+export type Ending = 'revoked' | 'superseded';
+
+const VERSION = 'kiosk-1';
+const ANSWER_WITHIN_MS = 1_500;
+const ALONE_BEAT_MS = 5_000;
+export const VERDICT_MS = 3_000;
+
+/** A terminal at work: one person after the other, and between them a round with the server. */
+export class KioskService {
+  private readonly keeping: Keeping;
+  private gate: Gatekeeper;
+  private state: ServiceState;
+  private readonly listeners = new Set<() => void>();
+  private beat: ReturnType<typeof setTimeout> | undefined;
+  private back: ReturnType<typeof setTimeout> | undefined;
+  private isOver = false;
+
+  constructor(
+    private readonly device: BrowserDevice,
+    lane: Direction | null,
+    private readonly onEnd: (why: Ending) => void,
+  ) {
+    this.keeping = new Keeping(device, VERSION);
+    this.gate = this.gatekeeper(lane);
+    this.state = {
+      ...{ screen: { is: 'ready' }, online: false, lastSyncAt: null, offsetMs: null },
+      ...{ waiting: device.memory.queueLength, lane, gate: device.settings.gate },
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): ServiceState => this.state;
+
+  start(): void {
+    void this.round();
+  }
+
+  stop(): void {
+    this.isOver = true;
+    clearTimeout(this.beat);
+    clearTimeout(this.back);
+  }
+
+  /** Now, because the network seems to be back. */
+  hurry(): void {
+    clearTimeout(this.beat);
+    void this.round();
+  }
+
+  showCode(code: string): void {
+    if (this.state.screen.is === 'ready') {
+      void this.judge(() => this.gate.show({ code }));
+    }
+  }
+
+  showNumber(number: string, direction: Direction): void {
+    if (this.state.screen.is === 'ready') {
+      void this.judge(() => this.gate.show({ number, direction }));
+    }
+  }
+
+  /** @returns whether it can be a temperature at all */
+  measure(tenths: number): boolean {
+    if (this.state.screen.is !== 'measure' || !isPlausibleTemperature(tenths)) {
+      return false;
+    }
+    void this.judge(() => this.gate.measure(tenths));
+    return true;
+  }
+
+  /** The next person, at once. */
+  readonly dismiss = (): void => {
+    clearTimeout(this.back);
+    this.set({ screen: { is: 'ready' } });
+  };
+
+  async serveLane(lane: Direction | null): Promise<void> {
+    await this.device.kept.put('lane', lane ?? 'both');
+    this.gate = this.gatekeeper(lane);
+    this.set({ lane });
+  }
+
+  private gatekeeper(lane: Direction | null): Gatekeeper {
+    return new Gatekeeper(this.device, this.keeping, { lane, answerWithinMs: ANSWER_WITHIN_MS });
+  }
+
+  private async judge(work: () => Promise<Judgement>): Promise<void> {
+    clearTimeout(this.back);
+    this.set({ screen: { is: 'asking' } });
+    try {
+      const judgement = await work();
+      const isMeasured = judgement.verdict !== 'measure_now';
+      this.showFor(isMeasured ? VERDICT_MS : CODE_KEPT_SECONDS * 1000, (until) => ({
+        is: isMeasured ? 'verdict' : 'measure',
+        judgement,
+        until,
+      }));
+    } catch (error) {
+      await this.fail(error);
+    }
+    this.set({ online: this.gate.online, waiting: this.device.memory.queueLength });
+  }
+
+  private async fail(error: unknown): Promise<void> {
+    if (isRevoked(error) || isSuperseded(error)) {
+      return this.end(error);
+    }
+    const code = error instanceof Refused ? error.code : String((error as Error).name);
+    this.showFor(VERDICT_MS, (until) => ({ is: 'trouble', code, until }));
+  }
+
+  private showFor(ms: number, screen: (until: number) => Screen): void {
+    this.set({ screen: screen(this.device.time.runningMs() + ms) });
+    this.back = setTimeout(this.dismiss, ms);
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await this.keeping.round();
+      this.gate.setOnline(true);
+      this.set({ lastSyncAt: this.device.time.now() });
+    } catch (error) {
+      if (isRevoked(error) || isSuperseded(error)) {
+        await this.end(error);
+        return;
+      }
+      this.gate.setOnline(!(error instanceof NoNetwork) && this.gate.online);
+    }
+    this.set({
+      ...{ online: this.gate.online, waiting: this.device.memory.queueLength },
+      ...{ offsetMs: this.device.time.offsetMs(), gate: this.device.settings.gate },
+    });
+    if (!this.isOver) {
+      clearTimeout(this.beat);
+      const wait = this.gate.online ? TERMINAL_LIMITS.heartbeatSeconds * 1000 : ALONE_BEAT_MS;
+      this.beat = setTimeout(() => void this.round(), wait);
+    }
+  }
+
+  /** Nothing of the school stays on a device that was revoked. */
+  private async end(error: unknown): Promise<void> {
+    this.stop();
+    if (isRevoked(error)) {
+      await this.device.kept.wipe();
+    }
+    this.onEnd(isRevoked(error) ? 'revoked' : 'superseded');
+  }
+
+  private set(change: Partial<ServiceState>): void {
+    this.state = { ...this.state, ...change };
+    this.listeners.forEach((listener) => listener());
+  }
+}
