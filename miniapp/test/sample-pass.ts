@@ -9,7 +9,7 @@ export const passOf = (part: Partial<PassView> = {}): PassView => ({
   serverTime: new Date().toISOString(),
   status: 'valid',
   directions: ['in', 'out'],
-  maskedName: '张*满',
+  maskedName: '张*',
   number: '990001',
   unit: words('软件 1 班'),
   photo: null,

@@ -36,7 +36,7 @@ export default function PassPage() {
   return (
     <Page
       title={t('pass.title')}
-      tellsOffline={query.data !== undefined}
+      tellsOffline={query.data && opens(query.data, gate)}
       action={advice?.next ? <MainButton onClick={advice.next.open}>{advice.next.word}</MainButton> : undefined}
     >
       <Loaded query={query} rows={8}>
@@ -44,6 +44,7 @@ export default function PassPage() {
           <>
             <StatusCard pass={pass} isOld={isOld} />
             {query.isError && !isOld && <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />}
+            {gates.isError && !gates.data && <ProblemPanel error={gates.error} onRetry={() => void gates.refetch()} />}
             <Opening pass={pass} gate={gate} taking={taking} onChooseGate={() => setChoosing(true)} />
             <Ways />
           </>
@@ -53,6 +54,9 @@ export default function PassPage() {
     </Page>
   );
 }
+
+const opens = (pass: PassView, { direction }: Gate): boolean =>
+  pass.directions.includes(direction) && !showsElsewhere(pass);
 
 interface OpeningProps {
   pass: PassView;
@@ -72,11 +76,7 @@ function Opening({ pass, gate, taking, onChooseGate }: OpeningProps) {
   return (
     <>
       <GateBar gate={gate} onChange={onChooseGate} />
-      {pass.directions.includes(gate.direction) ? (
-        <Code pass={pass} gate={gate} onChooseGate={onChooseGate} />
-      ) : (
-        <Advice pass={pass} />
-      )}
+      {opens(pass, gate) ? <Code pass={pass} gate={gate} onChooseGate={onChooseGate} /> : <Advice pass={pass} />}
     </>
   );
 }

@@ -53,7 +53,10 @@ export const usePass = () => {
   });
   const taking = useMutation({
     mutationFn: takePass,
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['pass'] }),
+    onSuccess: (view) => {
+      useKeptPass.getState().keepView(view);
+      queryClient.setQueryData(['pass'], view);
+    },
   });
   return { query, gates, taking };
 };
