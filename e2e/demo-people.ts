@@ -32,6 +32,3 @@ export const demoPerson = (key: string): DemoPerson => {
   }
   return person;
 };
-
-/** Of everybody whom the demo announces: names stand in English sentences as they are written. */
-export const demoNames = (): string[] => school().people.map(({ name }) => name);

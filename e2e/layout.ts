@@ -1,9 +1,8 @@
-import { demoNames } from './demo-people';
 import type { Phone } from './phone';
 
 /** Everything on the page that a person with a narrow phone or a thumb would stumble over, in words. */
-export const flawsOf = (phone: Phone): Promise<string[]> =>
-  phone.page.evaluate(findFlaws, { language: phone.language, names: demoNames() });
+export const flawsOf = async (phone: Phone): Promise<string[]> =>
+  phone.page.evaluate(findFlaws, { language: phone.language, names: await phone.namesTold() });
 
 /** Runs in the browser: refers to nothing outside itself. */
 const findFlaws = ({ language, names }: { language: string; names: string[] }): string[] => {

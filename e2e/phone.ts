@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import type { Language } from '@shared/bilingual';
+import { NameListener } from './name-listener';
 import { en } from '../miniapp/src/words/en';
 import { zh, type Words } from '../miniapp/src/words/zh';
 
@@ -29,6 +30,7 @@ export const openBrowser = (): Promise<Browser> =>
 export class Phone {
   /** what a developer would see in red: no journey may leave any */
   readonly complaints: string[] = [];
+  private readonly listener = new NameListener();
   private loads = 0;
 
   private constructor(
@@ -36,6 +38,7 @@ export class Phone {
     readonly page: Page,
     readonly language: Language,
   ) {
+    page.on('response', (response) => this.listener.hear(response));
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
       // a refused request is part of a journey; what the app makes of it is asserted there
@@ -109,6 +112,11 @@ export class Phone {
 
   async tapTile(word: string): Promise<void> {
     await this.screen.locator('.tile').filter({ hasText: word }).click();
+  }
+
+  /** Names of people that the server has told this phone. */
+  namesTold(): Promise<string[]> {
+    return this.listener.names();
   }
 
   /** What rises from the bottom. */
