@@ -131,9 +131,13 @@ export class SoftDevice implements Device {
     return Promise.resolve();
   }
 
-  takeStandings(standings: Standings | null): Promise<void> {
-    this.known = standings ?? new Standings(sha256);
-    this.home.writeStandings(this.known.kept());
+  emptyStandings(): Standings {
+    return new Standings(sha256);
+  }
+
+  takeStandings(standings: Standings): Promise<void> {
+    this.known = standings;
+    this.home.writeStandings(standings.kept());
     return Promise.resolve();
   }
 

@@ -23,6 +23,7 @@ export interface Device {
   readCode(text: string): Promise<PassCodeClaims | 'code_unreadable' | 'code_forged'>;
   findByNumber(number: string): Promise<Standing | null>;
   takeConfig(config: TerminalConfig): Promise<void>;
-  /** in the place of those before; null: begin anew */
-  takeStandings(standings: Standings | null): Promise<void>;
+  /** to begin anew; those before count until the new ones are taken */
+  emptyStandings(): Standings;
+  takeStandings(standings: Standings): Promise<void>;
 }

@@ -10,8 +10,11 @@ import {
 } from '../terminal';
 import type { Device } from './device';
 import { NoNetwork, Refused } from './server-line';
+import type { Standings } from './standings';
 
 const TRIES = 3;
+/** Each comparison looks at every pass of the school. */
+const CHECK_EVERY_MS = 5 * 60_000;
 /** A standing that was written is told to everybody by then, whatever other transaction was under way. */
 const SETTLED_MS = 10 * 60_000;
 
@@ -20,6 +23,7 @@ const query = (cursor: string | null): string => (cursor === null ? '' : `?curso
 /** What a terminal does for itself between two people: says that it lives, learns what is new, tells what happened. */
 export class Keeping {
   private announced = false;
+  private nextCheckMs = -Infinity;
 
   constructor(
     private readonly device: Device,
@@ -51,22 +55,15 @@ export class Keeping {
     } satisfies Heartbeat);
   }
 
-  /** Config and standings; everything anew where the sums differ. @throws NoNetwork, Refused */
+  /** Config and standings; now and then the sums are compared. @throws NoNetwork, Refused */
   async sync(): Promise<void> {
     const { device } = this;
     await device.takeConfig(await device.line.get<TerminalConfig>('config'));
     const isQuiet = device.memory.queueLength === 0;
     await this.pull();
-    for (let tries = 0; tries < TRIES; tries++) {
-      const check = await device.line.get<StandingCheck>(`standings/check${query(device.standings.cursor)}`);
-      if (device.standings.agreesWith(check)) {
-        break;
-      }
-      // what is new since the last page, or a row that was never told or never kept
-      if (check.cursor === device.standings.cursor || tries > 0) {
-        await device.takeStandings(null);
-      }
-      await this.pull();
+    if (device.time.runningMs() >= this.nextCheckMs) {
+      this.nextCheckMs = device.time.runningMs() + CHECK_EVERY_MS;
+      await this.compare();
     }
     const before = device.time.now().getTime() - SETTLED_MS;
     if (isQuiet && device.memory.hasFeverBefore(before)) {
@@ -75,8 +72,33 @@ export class Keeping {
   }
 
   private async pull(): Promise<void> {
+    const { standings } = this.device;
+    try {
+      await this.read(standings);
+    } catch (error) {
+      // a cursor that the server cannot know: its database is an older one, brought back
+      if (!(error instanceof Refused) || error.code !== 'REQUEST_INVALID' || standings.cursor === null) {
+        throw error;
+      }
+      await this.read(this.device.emptyStandings());
+    }
+  }
+
+  /** Takes everything anew where a row was never told, or never kept. */
+  private async compare(): Promise<void> {
     const { device } = this;
-    const { standings } = device;
+    for (let tries = 0; tries < TRIES; tries++) {
+      const check = await device.line.get<StandingCheck>(`standings/check${query(device.standings.cursor)}`);
+      if (device.standings.agreesWith(check)) {
+        return;
+      }
+      const isBehind = check.cursor !== device.standings.cursor && tries === 0;
+      await this.read(isBehind ? device.standings : device.emptyStandings());
+    }
+  }
+
+  private async read(standings: Standings): Promise<void> {
+    const { device } = this;
     for (let isComplete = false; !isComplete;) {
       const page = await device.line.get<StandingPage>(`standings${query(standings.cursor)}`);
       await standings.take(page.items);

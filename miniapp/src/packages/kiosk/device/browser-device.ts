@@ -100,8 +100,12 @@ export class BrowserDevice implements Device {
     this.config = config;
   }
 
-  async takeStandings(standings: Standings | null): Promise<void> {
-    this.known = standings ?? new Standings(sha256);
-    await this.kept.put('standings', this.known.kept());
+  emptyStandings(): Standings {
+    return new Standings(sha256);
+  }
+
+  async takeStandings(standings: Standings): Promise<void> {
+    this.known = standings;
+    await this.kept.put('standings', standings.kept());
   }
 }
