@@ -6,7 +6,7 @@ import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { IdCipher } from '../common/id-cipher';
 import { hashPassword, isPassword, unmatchableHash } from './password-hash';
-import { randomWord } from './random-word';
+import { randomWord } from '../common/random-word';
 import { initialPassword, passwordFault, typedChosen, typedInitial } from './password.rules';
 
 const HANDED_OVER_LENGTH = 10;

@@ -7,7 +7,7 @@ import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { KeyRing } from '../common/key-ring';
-import { randomWord } from './random-word';
+import { randomWord } from '../common/random-word';
 
 const CODE_LENGTH = 10;
 const LIFE_MS = 24 * 3_600_000;

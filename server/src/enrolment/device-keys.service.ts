@@ -16,9 +16,9 @@ const OVERLAP_MS = 10 * 60_000;
 /** a device that did not hear the answer asks again within this time */
 const REPEAT_MS = TERMINAL_LIMITS.enrolmentMinutes * 60_000;
 
-export interface EnrolledKey {
-  terminalId: string;
+export interface EnrolledDevice {
   keyId: string;
+  terminal: KnownTerminal;
 }
 
 interface CurrentKey {
@@ -45,14 +45,16 @@ export class DeviceKeys {
    * @returns null for a code that is wrong, used or too old
    * @throws DomainError TERMINAL_KEY_TAKEN; the code stays good
    */
-  async enrol({ code, model }: EnrolmentRequest, point: Buffer): Promise<EnrolledKey | null> {
-    const enrolled = await this.database
+  async enrol({ code, model }: EnrolmentRequest, point: Buffer): Promise<EnrolledDevice | null> {
+    const added = await this.database
       .transaction(async (tx) => {
         const owner = await this.codes.redeem(tx, code, model);
-        return owner && { terminalId: owner.terminalId, keyId: await this.add(tx, owner, point, 'terminal.enrol') };
+        return owner && this.add(tx, owner, point, 'terminal.enrol');
       })
       .catch(asDomainError);
-    return enrolled ?? this.justEnrolled(point);
+    const keyId = added ?? (await this.justEnrolled(point));
+    const key = keyId === null ? null : await this.keys.find(keyId);
+    return keyId !== null && key ? { keyId, terminal: key.terminal } : null;
   }
 
   /**
@@ -100,14 +102,14 @@ export class DeviceKeys {
     return row ?? null;
   }
 
-  private async justEnrolled(point: Buffer): Promise<EnrolledKey | null> {
-    const [row]: EnrolledKey[] = await this.database.query(
-      `SELECT t.id AS "terminalId", k.id AS "keyId" FROM terminal_keys k
+  private async justEnrolled(point: Buffer): Promise<string | null> {
+    const [row]: { id: string }[] = await this.database.query(
+      `SELECT k.id FROM terminal_keys k
        JOIN terminals t ON t.school_id = k.school_id AND t.id = k.terminal_id
        WHERE k.point = $1 AND k.ends_at IS NULL AND t.state = 'active' AND k.created_at > $2`,
       [point, new Date(this.clock.now().getTime() - REPEAT_MS)],
     );
-    return row ?? null;
+    return row?.id ?? null;
   }
 }
 

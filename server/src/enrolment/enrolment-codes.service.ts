@@ -7,7 +7,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { newId } from '../common/id';
 import { KeyRing } from '../common/key-ring';
-import { randomWord } from '../credential/random-word';
+import { randomWord } from '../common/random-word';
 import { CODE_LENGTH, enrolmentHash } from './enrolment-code';
 
 const LIFE_MS = TERMINAL_LIMITS.enrolmentMinutes * 60_000;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GateModule } from '../gate/gate.module';
+import { PassModule } from '../pass/pass.module';
 import { PassKeyModule } from '../pass-key/pass-key.module';
 import { TerminalModule } from '../terminal/terminal.module';
 import { StandingFeed } from './standing-feed.service';
@@ -8,7 +9,7 @@ import { TerminalSyncController } from './terminal-sync.controller';
 
 /** What devices keep for the time without network: their config, and how passes stand. */
 @Module({
-  imports: [GateModule, PassKeyModule, TerminalModule],
+  imports: [GateModule, PassKeyModule, PassModule, TerminalModule],
   controllers: [TerminalSyncController],
   providers: [StandingFeed, TerminalConfigs],
   exports: [TerminalConfigs],

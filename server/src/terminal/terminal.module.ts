@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TerminalReader } from '../common/terminal';
+import { DeviceProof } from './device-proof.service';
 import { SignedTerminalReader } from './signed-terminal-reader.service';
 import { TerminalAlarms } from './terminal-alarms.service';
 import { TerminalBoots } from './terminal-boots.service';
@@ -12,6 +13,7 @@ import { TerminalController } from './terminal.controller';
 @Module({
   controllers: [TerminalController],
   providers: [
+    DeviceProof,
     TerminalAlarms,
     TerminalBoots,
     TerminalHeartbeats,
@@ -19,6 +21,6 @@ import { TerminalController } from './terminal.controller';
     TerminalNonces,
     { provide: TerminalReader, useClass: SignedTerminalReader },
   ],
-  exports: [TerminalAlarms, TerminalBoots, TerminalKeys, TerminalNonces, TerminalReader],
+  exports: [DeviceProof, TerminalAlarms, TerminalBoots, TerminalKeys, TerminalNonces, TerminalReader],
 })
 export class TerminalModule {}
