@@ -27,6 +27,7 @@ const MEMBERS = [
   '/pages/inbox/index',
   '/pages/support/index?code=CREDENTIALS_WRONG',
   '/pages/me/index',
+  '/packages/account/data/index',
   '/pages/sessions/index',
   '/pages/correction/index',
   '/pages/password/index',

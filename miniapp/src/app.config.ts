@@ -30,6 +30,10 @@ export default defineAppConfig({
       pages: ['index/index'],
     },
     {
+      root: 'packages/account',
+      pages: ['data/index'],
+    },
+    {
       root: 'packages/passes',
       pages: ['temporary/index', 'temporary-form/index', 'passages/index'],
     },

@@ -21,6 +21,7 @@ export const openSupport = (code?: FailureCode): void => open(`/pages/support/in
 export const openMe = (): void => open('/pages/me/index');
 export const openSessions = (): void => open('/pages/sessions/index');
 export const openCorrection = (): void => open('/pages/correction/index');
+export const openData = (): void => open('/packages/account/data/index');
 export const openPassword = (): void => open('/pages/password/index');
 export const openReturn = (): void => open('/pages/return/index');
 export const openArrival = (): void => open('/pages/arrival/index');

@@ -1,5 +1,5 @@
 import { errors } from './en/errors';
-import { bind, correction, me, password, sessions } from './en/account';
+import { bind, correction, data, me, password, sessions } from './en/account';
 import { checkIn, history, report, result } from './en/check-in';
 import { cases, proxy, students } from './en/follow-up';
 import { app, home, time } from './en/general';
@@ -19,6 +19,7 @@ export const en: Words = {
   me,
   sessions,
   correction,
+  data,
   password,
   checkIn,
   result,

@@ -1,5 +1,5 @@
 import { errors } from './zh/errors';
-import { bind, correction, me, password, sessions } from './zh/account';
+import { bind, correction, data, me, password, sessions } from './zh/account';
 import { checkIn, history, report, result } from './zh/check-in';
 import { cases, proxy, students } from './zh/follow-up';
 import { app, home, time } from './zh/general';
@@ -19,6 +19,7 @@ export const zh = {
   me,
   sessions,
   correction,
+  data,
   password,
   checkIn,
   result,

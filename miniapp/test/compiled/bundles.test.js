@@ -103,7 +103,13 @@ describe.each([
   it('keeps what only approvers, leavers and applicants need out of the main package', () => {
     const { subPackages } = JSON.parse(readFileSync(path.join(DIST, platform, 'app.json'), 'utf8'));
     expect(subPackages.map(({ root }) => root)).toEqual(
-      expect.arrayContaining(['packages/students', 'packages/approvals', 'packages/leaving', 'packages/passes']),
+      expect.arrayContaining([
+        'packages/students',
+        'packages/approvals',
+        'packages/leaving',
+        'packages/passes',
+        'packages/account',
+      ]),
     );
   });
 

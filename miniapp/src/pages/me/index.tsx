@@ -5,7 +5,7 @@ import { Loaded } from '@/components/loaded';
 import { MainButton } from '@/components/main-button';
 import { MenuItem } from '@/components/menu-item';
 import { Page } from '@/components/page';
-import { openBind, openCorrection, openPassword, openSessions } from '@/pages/routes';
+import { openBind, openCorrection, openData, openPassword, openSessions } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
 import { Account } from './account';
 import { Bindings } from './bindings';
@@ -31,6 +31,7 @@ export default function Me() {
           <View className="list">
             <MenuItem icon="phone" word={t('me.sessions')} onClick={openSessions} />
             <MenuItem icon="safe" word={t('me.password')} onClick={openPassword} />
+            <MenuItem icon="record" word={t('me.data')} onClick={openData} />
             <MenuItem icon="edit" word={t('me.correction')} onClick={openCorrection} />
           </View>
         </>

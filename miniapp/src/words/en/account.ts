@@ -74,6 +74,7 @@ export const me = {
   boundAt: 'Linked {{date}}',
   sessions: 'Signed-in devices',
   password: 'Change password',
+  data: 'My data',
   correction: 'Correct my data',
   display: 'Display',
   language: 'Language',
@@ -133,4 +134,31 @@ export const password = {
   submit: 'Change password',
   done: 'Changed. Other devices must sign in again.',
   note: 'This is the password of this app. It does not change the card machines.',
+};
+
+export const data = {
+  title: 'My data',
+  intro: 'What the school holds about you is listed here. Open any of it to see it.',
+  person: 'What the school holds about you',
+  name: 'Name',
+  number: 'Number',
+  kind: 'You are',
+  kinds: { student: 'Student', staff: 'Staff' },
+  unit: 'Unit',
+  campus: 'Campus',
+  presence: 'Now',
+  card: 'Campus card',
+  sealed:
+    'Your ID number is kept encrypted and shown neither here nor in any list. Of your password only a hash is kept.',
+  records: 'Records',
+  held: {
+    reports: { title: 'Check-ins', text: 'Your answers, the rough location and corrected versions' },
+    returns: { title: 'Return applications', text: 'Journey, health answers, photos and decisions' },
+    leavings: { title: 'Leave requests', text: 'When, where to, and decisions' },
+    passages: { title: 'Passages', text: 'When you passed which gate' },
+    notices: { title: 'Notices', text: 'What you were told here' },
+    sessions: { title: 'Signed-in devices', text: 'Which are signed in; you can end them' },
+    bindings: { title: 'Linked platforms', text: 'Alipay and WeChat; you can unlink them' },
+    corrections: { title: 'Corrections', text: 'What you asked to correct, and what came of it' },
+  },
 };

@@ -71,6 +71,7 @@ export const me = {
   boundAt: '{{date}} 绑定',
   sessions: '登录设备',
   password: '修改密码',
+  data: '我的数据',
   correction: '信息纠错',
   display: '显示',
   language: '语言',
@@ -130,4 +131,30 @@ export const password = {
   submit: '修改密码',
   done: '密码已修改，其他设备需要重新登录',
   note: '这是本程序的登录密码，改它不影响刷卡机。',
+};
+
+export const data = {
+  title: '我的数据',
+  intro: '学校保存的与你有关的内容都在这里；每一项都可以点开看。',
+  person: '基本信息',
+  name: '姓名',
+  number: '学工号',
+  kind: '类别',
+  kinds: { student: '学生', staff: '教职工' },
+  unit: '单位',
+  campus: '校区',
+  presence: '在校状态',
+  card: '校园卡',
+  sealed: '证件号码加密保存，在这里和任何列表里都不显示。密码只存不可还原的摘要。',
+  records: '各项记录',
+  held: {
+    reports: { title: '打卡记录', text: '每次的回答、大致位置和更正过的版本' },
+    returns: { title: '返校申请', text: '行程、健康回答、材料照片和审批' },
+    leavings: { title: '离校申请', text: '时间、去向和审批' },
+    passages: { title: '通行记录', text: '什么时候通过哪个出入口' },
+    notices: { title: '通知', text: '学校通过这里告诉过你什么' },
+    sessions: { title: '登录设备', text: '哪些设备登录着，可以结束' },
+    bindings: { title: '绑定的平台', text: '支付宝、微信的绑定，可以解除' },
+    corrections: { title: '纠错申请', text: '信息不对时申请更正，以及处理结果' },
+  },
 };
