@@ -10,7 +10,12 @@ import { UploadStage } from '../../test/upload-stage';
 const BOUNDARY = 'edge';
 const BLOCK = 64 * 1024;
 const HELD_UP_MS = 50;
-const TRIES = 6;
+const TRIES = 10;
+
+const medianOf = (waits: number[]): number => {
+  const sorted = [...waits].sort((one, other) => one - other);
+  return ((sorted[TRIES / 2 - 1] ?? 0) + (sorted[TRIES / 2] ?? Infinity)) / 2;
+};
 
 describe('an upload of eleven megapixels', () => {
   const stage = new UploadStage();
@@ -28,7 +33,7 @@ describe('an upload of eleven megapixels', () => {
       photo,
       Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
     ]);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stage.close());
 
   /** As a phone sends it, block by block; the sender is in this process and must not hold it up itself. */
@@ -67,30 +72,39 @@ describe('an upload of eleven megapixels', () => {
     return delay.max / 1e6;
   };
 
-  /** Others on the machine hold a process up now and then; what the upload itself does to the loop it does every time. */
-  const leastOf = async (work: () => Promise<unknown>): Promise<number> => {
-    let least = Infinity;
-    for (let at = 0; at < TRIES && least >= HELD_UP_MS; at += 1) {
-      least = Math.min(least, await longestWait(work));
+  /**
+   * How much longer than usual something waits while `work` goes on, in most of ten tries: others on the machine hold
+   * a process up as well, which the same time without any work shows. Printed.
+   */
+  const heldUpBy = async (what: string, work: () => Promise<unknown>): Promise<number> => {
+    const [busy, idle]: [number[], number[]] = [[], []];
+    for (let at = 0; at < TRIES; at += 1) {
+      const startedAt = performance.now();
+      busy.push(await longestWait(work));
+      const took = performance.now() - startedAt;
+      idle.push(await longestWait(() => new Promise((resolve) => setTimeout(resolve, took))));
     }
-    return least;
+    const line = (waits: number[]): string => waits.map((wait) => wait.toFixed(0)).join(' ');
+    process.stdout.write(`${what}: longest waits ${line(busy)} ms, without it ${line(idle)} ms\n`);
+    return medianOf(busy) - medianOf(idle);
   };
 
   it('holds nobody up for fifty milliseconds', async () => {
     expect(await send()).toBe(201);
-    expect(await leastOf(async () => expect(await send()).toBe(201))).toBeLessThan(HELD_UP_MS);
-  }, 60_000);
+    const heldUp = await heldUpBy('an upload', async () => expect(await send()).toBe(201));
+    expect(heldUp).toBeLessThan(HELD_UP_MS);
+  }, 120_000);
 
   it('would be caught if it did', async () => {
     const withASyncPart = async (): Promise<void> => {
       const sent = send();
       await new Promise((resolve) => setTimeout(resolve, 20));
-      const until = performance.now() + 2 * HELD_UP_MS;
+      const until = performance.now() + 3 * HELD_UP_MS;
       while (performance.now() < until) {
         // what a decoder on the event loop does
       }
       await sent;
     };
-    expect(await leastOf(withASyncPart)).toBeGreaterThanOrEqual(HELD_UP_MS);
-  }, 60_000);
+    expect(await heldUpBy('with a part on the loop', withASyncPart)).toBeGreaterThanOrEqual(HELD_UP_MS);
+  }, 120_000);
 });
