@@ -17,7 +17,9 @@ export interface PassageLine {
 }
 
 /** The same for who watches a gate or follows a person. */
-export interface WatchedPassage extends PassageLine {
+export interface WatchedPassage extends Omit<PassageLine, 'direction'> {
+  /** null where what was shown did not say */
+  direction: Direction | null;
   person: PersonLine | null;
   means: PassageMeans;
   terminal: string;

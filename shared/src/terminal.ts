@@ -19,8 +19,7 @@ export const TERMINAL_SIGNATURE = {
 export const TEMPERATURE_LIMITS = { lowest: 340, highest: 420 } as const;
 
 export const TERMINAL_LIMITS = {
-  /** with a code each they fit into the 256 KB that a request may have */
-  eventsABatch: 400,
+  eventsABatch: 500,
   standingsAPage: 1000,
   /** events older than this are kept apart and count for nothing */
   oldestEventHours: 48,

@@ -111,3 +111,11 @@ export const VERDICT_WORDS: Record<Verdict, VerdictWords> = {
     'Somebody will help you there',
   ),
 };
+
+/** Of an admitted passage at a gate that warns: in after in, or out after out. */
+export const PASSBACK_WARNING: VerdictWords = words(
+  '请通行',
+  'Please pass',
+  '进出记录不符，请值班人员留意',
+  'Passages do not match: the keeper should have a look',
+);

@@ -31,7 +31,13 @@ export class PassShowing {
       return { ...shown, epoch: row.epoch, isThisPhone: row.device_session_id === caller.sessionId };
     }
     const epoch = await this.devices.takeFree(caller, row.device_session_id);
-    return { ...shown, epoch: epoch ?? row.epoch, isThisPhone: epoch !== null };
+    return epoch === null ? this.afterRace(caller, shown) : { ...shown, epoch, isThisPhone: true };
+  }
+
+  /** Another request was first: of another phone, or of this very one. */
+  private async afterRace(caller: Caller, shown: Omit<ShowablePass, 'epoch' | 'isThisPhone'>): Promise<ShowablePass> {
+    const { row } = await this.reader.read(caller.schoolId, caller.personId);
+    return { ...shown, epoch: row.epoch, isThisPhone: row.device_session_id === caller.sessionId };
   }
 
   /** For which gate a code was shown last: the page begins there next time. */
