@@ -51,7 +51,7 @@ const asProblems = (fastify: FastifyInstance): void => {
   // Nest puts its own not-found answer in later; an unknown path outside the API is a page of the app
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api/')) {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/.well-known/')) {
       void reply.header('cache-control', 'no-store');
     }
     done();

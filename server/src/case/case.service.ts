@@ -13,17 +13,20 @@ import { PersonService } from '../person/person.service';
 import { dueAt } from './case.rules';
 
 export interface CaseSource {
-  kind: 'check_in_report';
+  kind: 'check_in_report' | 'passage';
   id: string;
-  /** campus day of the report */
+  /** campus day of the report or passage */
   day: string;
 }
+
+/** What opens a case, whatever it was that matched. */
+export type CaseRule = Pick<FollowUpRule, 'key' | 'title' | 'deadlineMinutes'>;
 
 export interface NewCases {
   schoolId: string;
   personId: string;
   source: CaseSource;
-  rules: FollowUpRule[];
+  rules: readonly CaseRule[];
 }
 
 interface OpenedRow {
@@ -91,6 +94,22 @@ export class CaseService {
       [schoolId, reportId],
     );
     return rows.map(openedOf);
+  }
+
+  /** Sources of which every case was closed before an instant, the first of them by id. */
+  async closedBefore(
+    tx: EntityManager,
+    schoolId: string,
+    sourceKind: CaseSource['kind'],
+    before: Date,
+    limit: number,
+  ): Promise<string[]> {
+    const rows: { source_id: string }[] = await tx.query(
+      `SELECT source_id FROM cases WHERE school_id = $1 AND source_kind = $2
+       GROUP BY source_id HAVING bool_and(state = 'closed') AND max(closed_at) < $3 ORDER BY source_id LIMIT $4`,
+      [schoolId, sourceKind, before, limit],
+    );
+    return rows.map((row) => row.source_id);
   }
 
   /** The cases of sources that are gone go as well, with what people were told of them. */

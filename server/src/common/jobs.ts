@@ -13,6 +13,7 @@ export interface Jobs {
   'leaving.person_left': { schoolId: string; personId: string };
   /** `at`: the instant of the passage */
   'passage.at_campus': { schoolId: string; personId: string; campusId: string; at: string };
+  'passage.forget': { schoolId: string };
   'return.forget': { schoolId: string };
   'temporary_pass.person_left': { schoolId: string; personId: string };
   'temporary_pass.forget': { schoolId: string };
@@ -33,6 +34,7 @@ export const JOB_NAMES = [
   'return.person_left',
   'leaving.person_left',
   'passage.at_campus',
+  'passage.forget',
   'return.forget',
   'temporary_pass.person_left',
   'temporary_pass.forget',

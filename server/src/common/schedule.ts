@@ -8,7 +8,8 @@ import { Sweeper } from './sweeper';
 import { Upkeep } from './upkeep';
 
 /** Jobs that a school has one of. */
-type SchoolJob = 'upkeep.daily' | 'return.forget' | 'temporary_pass.forget' | 'upload.collect' | 'audit.seal';
+type SchoolJob =
+  'upkeep.daily' | 'passage.forget' | 'return.forget' | 'temporary_pass.forget' | 'upload.collect' | 'audit.seal';
 
 const SWEEP_MS = 15_000;
 const DAILY_AT = '20 3 * * *';
@@ -58,6 +59,7 @@ export class Schedule {
   private async daily(): Promise<void> {
     await this.upkeep.clean();
     await this.forEachSchool('upkeep.daily');
+    await this.forEachSchool('passage.forget');
     await this.forEachSchool('return.forget');
     await this.forEachSchool('temporary_pass.forget');
     await this.forEachSchool('upload.collect');
