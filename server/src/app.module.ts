@@ -29,7 +29,10 @@ import { LeavingModule } from './leaving/leaving.module';
 import { NoticeModule } from './notice/notice.module';
 import { PassModule } from './pass/pass.module';
 import { PeopleModule } from './people/people.module';
+import { PassCodeModule } from './pass-code/pass-code.module';
 import { PassKeyModule } from './pass-key/pass-key.module';
+import { PassageModule } from './passage/passage.module';
+import { PassageLogModule } from './passage-log/passage-log.module';
 import { PersonModule } from './person/person.module';
 import { ReturningModule } from './returning/returning.module';
 import { SessionModule } from './session/session.module';
@@ -79,6 +82,9 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     HoldModule,
     PassModule,
     PassKeyModule,
+    PassCodeModule,
+    PassageModule,
+    PassageLogModule,
     TemporaryPassModule,
     TerminalModule,
     TerminalSyncModule,

@@ -113,8 +113,8 @@ export class ReturnStage {
   }
 
   /** Access tokens are short: again after the clock was moved. */
-  async as(person: TestPerson): Promise<Member> {
-    const { bearer } = await signIn(this.harness, person);
+  async as(person: TestPerson, deviceId?: string): Promise<Member> {
+    const { bearer } = await signIn(this.harness, person, { deviceId });
     return { person, bearer, phone: asCaller(this.harness, bearer) };
   }
 

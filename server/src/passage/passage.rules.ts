@@ -78,21 +78,16 @@ const isEnded = ({ pass, direction }: Asked): boolean =>
   pass?.status === 'ended' && !(direction !== null && pass.directions.includes(direction));
 
 /** Whether the person goes the same way as last time. */
-const goesTwice = ({ lastDirection }: Pick<ScanFacts, 'lastDirection'>, direction: Direction | null): boolean =>
+export const goesTwice = ({ lastDirection }: Pick<ScanFacts, 'lastDirection'>, direction: Direction | null): boolean =>
   lastDirection !== null && lastDirection === direction;
 
-/** About the code alone: nobody's data is looked at before these are answered. */
-const OF_CODE: readonly Question[] = [
+/** In the order in which they are asked; the first that says something decides. The same order as without network. */
+const QUESTIONS: readonly Question[] = [
   ({ shown }) => (shown.means === 'code' && typeof shown.code === 'string' ? shown.code : null),
   ({ claims, audience }) => (claims && !audience ? 'code_unreadable' : null),
   ({ audience, gate }) => (audience && audience.schoolCode !== gate.schoolCode ? 'code_other_school' : null),
   ({ audience, gate }) => (audience && audience.gateCode !== gate.gateCode ? 'code_other_gate' : null),
   (asked) => (isServed(asked) ? null : 'code_other_direction'),
-];
-
-/** In the order in which they are asked; the first that says something decides. The same order as without network. */
-const QUESTIONS: readonly Question[] = [
-  ...OF_CODE,
   timeFault,
   (asked) => (asked.use && !isKept(asked) ? 'code_used' : null),
   absence,
@@ -107,8 +102,8 @@ const QUESTIONS: readonly Question[] = [
   ({ temperatureTenths, feverTenths }) => (Number(temperatureTenths) >= feverTenths ? 'fever' : null),
 ];
 
-const first = (questions: readonly Question[], asked: Asked): Verdict | null => {
-  for (const question of questions) {
+const firstAnswer = (asked: Asked): Verdict | null => {
+  for (const question of QUESTIONS) {
     const answer = question(asked);
     if (answer !== null) {
       return answer;
@@ -133,8 +128,33 @@ const askedOf = (facts: ScanFacts, now: Date): Asked => {
 export const verdictOf = (facts: ScanFacts, now: Date): Judged => {
   const asked = askedOf(facts, now);
   const { direction, claims, use } = asked;
-  const verdict = first(QUESTIONS, asked) ?? 'admitted';
+  const verdict = firstAnswer(asked) ?? 'admitted';
   const keeps = verdict === 'measure_now' && claims !== null;
   const keptUntil = keeps ? (use?.keptUntil ?? new Date(now.getTime() + CODE_KEPT_SECONDS * 1000)) : null;
   return { verdict, direction, keptUntil };
 };
+
+/** Whether a code is for this gate: of others nobody's data is looked at. */
+export const isForGate = ({ aud }: Pick<PassCodeClaims, 'aud'>, { schoolCode, gateCode }: ScanGate): boolean => {
+  const audience = readAudience(aud);
+  return audience?.schoolCode === schoolCode && audience.gateCode === gateCode;
+};
+
+/** Verdicts on somebody whom the gate has recognised: their name may be said. */
+const ON_A_PERSON: readonly Verdict[] = [
+  ...([
+    'admitted',
+    'measure_now',
+    'fever',
+    'code_used',
+    'code_replaced',
+    'no_pass',
+    'pass_ended',
+    'pass_held',
+  ] as const),
+  ...(['check_in_due', 'person_inactive', 'temporary_pass_needed', 'passback'] as const),
+];
+export const recognises = (verdict: Verdict): boolean => ON_A_PERSON.includes(verdict);
+
+/** Before whom the gate opens, or is about to: their face is compared. */
+export const showsFace = (verdict: Verdict): boolean => verdict === 'admitted' || verdict === 'measure_now';

@@ -47,6 +47,10 @@ const signedFor =
     return signer.addressesFor(actor.person?.id ?? 'nobody', subject?.id ?? '')[variant].split('?')[1] ?? '';
   };
 
+let sequence = 0;
+/** A terminal counts what it sends. */
+const nextSequence = (): number => (sequence += 1);
+
 const device = { id: 'matrix', name: 'phone' };
 const bilingual = { zh: '名称', en: 'Name' };
 const campaign = {
@@ -411,6 +415,44 @@ export const MATRIX: Record<string, Rule> = {
       sentAt: school.harness.clock.now().toISOString(),
     }),
   },
+
+  'POST /terminal/scans': {
+    reach: 'own',
+    body: ({ actor: { school } }) => ({
+      ...{ bootId: school.terminal.bootId, sequence: nextSequence(), at: school.harness.clock.now().toISOString() },
+      ...{ number: 'nobody', direction: 'in', temperatureTenths: 365 },
+    }),
+  },
+  'POST /terminal/events': {
+    reach: 'own',
+    body: ({ actor: { school } }) => ({
+      sentAt: school.harness.clock.now().toISOString(),
+      events: [
+        {
+          ...{ bootId: school.terminal.bootId, sequence: nextSequence(), scanSequence: null, offsetMs: 0 },
+          ...{ at: school.harness.clock.now().toISOString(), gateId: school.gateId, means: 'number', number: 'nobody' },
+          ...{ direction: 'in', verdict: 'number_unknown', temperatureTenths: null },
+        },
+      ],
+    }),
+  },
+  // whoever signs has no address that was made for it
+  'GET /terminal/photos/{id}': {
+    reach: 'own',
+    path: () => ({ id: newId() }),
+    also: ['UPLOAD_ADDRESS_INVALID'],
+  },
+
+  // — passages: one's own; those of people whom one follows; how many are inside —
+  'POST /pass/codes': {
+    reach: 'own',
+    body: ({ actor: { school } }) => ({ gateId: school.gateId, direction: 'in', reserve: true }),
+    // staff of this world have none
+    also: ['PASS_NOT_VALID'],
+  },
+  'GET /passages': { reach: 'own' },
+  'GET /passages/watch': { object: 'person', reach: 'units', query: ({ subject }) => `personId=${subject?.id}` },
+  'GET /occupancies': { reach: 'school' },
 
   // — gates: for everybody to choose from, for administrators to keep —
   'GET /gates': { reach: 'school' },

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { GateModule } from '../gate/gate.module';
+import { PassModule } from '../pass/pass.module';
+import { PassKeyModule } from '../pass-key/pass-key.module';
+import { TemporaryPassModule } from '../temporary-pass/temporary-pass.module';
+import { GatePermits } from './gate-permits.service';
+import { PassCodeController } from './pass-code.controller';
+import { PassCodeService } from './pass-code.service';
+
+/** Codes that open one gate, one way, once, for a minute. */
+@Module({
+  imports: [GateModule, PassModule, PassKeyModule, TemporaryPassModule],
+  controllers: [PassCodeController],
+  providers: [GatePermits, PassCodeService],
+})
+export class PassCodeModule {}

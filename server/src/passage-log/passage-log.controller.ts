@@ -1,0 +1,34 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import type { Page } from '@shared/paging';
+import type { OccupancyLine, PassageLine, WatchedPassage } from '@shared/passage';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { Requires } from '../common/requires';
+import { PassageLists } from './passage-lists.service';
+import { PassagesQuery, WatchQuery } from './passage-log.dto';
+
+@Controller()
+export class PassageLogController {
+  constructor(private readonly lists: PassageLists) {}
+
+  @Get('passages')
+  @Requires('pass.show')
+  @Answers('Page<PassageLine>')
+  own(@CurrentCaller() caller: Caller, @Query() { cursor }: PassagesQuery): Promise<Page<PassageLine>> {
+    return this.lists.own(caller, cursor);
+  }
+
+  @Get('passages/watch')
+  @Requires('passage.watch')
+  @Answers('Page<WatchedPassage>')
+  watched(@CurrentCaller() caller: Caller, @Query() query: WatchQuery): Promise<Page<WatchedPassage>> {
+    return this.lists.watched(caller, query);
+  }
+
+  @Get('occupancies')
+  @Requires('passage.watch')
+  @Answers('Items<OccupancyLine>')
+  async occupancies(@CurrentCaller() { schoolId }: Caller): Promise<{ items: OccupancyLine[] }> {
+    return { items: await this.lists.occupancies(schoolId) };
+  }
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { CaseModule } from '../case/case.module';
+import { GateModule } from '../gate/gate.module';
+import { HoldModule } from '../hold/hold.module';
+import { PassModule } from '../pass/pass.module';
+import { PassKeyModule } from '../pass-key/pass-key.module';
+import { TemporaryPassModule } from '../temporary-pass/temporary-pass.module';
+import { TerminalModule } from '../terminal/terminal.module';
+import { UploadModule } from '../upload/upload.module';
+import { EventFollowUps } from './event-follow-ups.service';
+import { EventService } from './event.service';
+import { PassageCases } from './passage-cases.service';
+import { ScanAnswers } from './scan-answers.service';
+import { ScanFactsReader } from './scan-facts.service';
+import { ScanRecord } from './scan-record.service';
+import { ScanService } from './scan.service';
+import { TerminalPassageController } from './terminal-passage.controller';
+
+/** What happens at a gate: verdicts at once, and what terminals decided while they had no network. */
+@Module({
+  imports: [
+    CaseModule,
+    GateModule,
+    HoldModule,
+    PassModule,
+    PassKeyModule,
+    TemporaryPassModule,
+    TerminalModule,
+    UploadModule,
+  ],
+  controllers: [TerminalPassageController],
+  providers: [EventFollowUps, EventService, PassageCases, ScanAnswers, ScanFactsReader, ScanRecord, ScanService],
+})
+export class PassageModule {}

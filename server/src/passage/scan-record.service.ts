@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import type { ScanRequest } from '@shared/terminal';
+import type { Verdict } from '@shared/verdict';
+import { newId } from '../common/id';
+import { runPrepared, runPreparedIn } from '../common/prepared';
+import type { KnownTerminal } from '../common/terminal';
+import { PassageCases } from './passage-cases.service';
+import type { Judged } from './passage.rules';
+import type { SeenScan } from './scan-facts.service';
+import { KEEP_CODE, RECORD_SCAN } from './scan.sql';
+import { eventKeyOf, placeOf, type Showing } from './shown';
+
+export interface JudgedScan {
+  scan: ScanRequest;
+  showing: Showing;
+  seen: SeenScan;
+  judged: Judged;
+  now: Date;
+}
+
+interface DecidedRow {
+  verdict: Verdict;
+}
+
+/** Writes down what came of a scan. */
+@Injectable()
+export class ScanRecord {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly cases: PassageCases,
+  ) {}
+
+  /** The gate keeps a code while a temperature is taken, once; a number needs no keeping. */
+  async keepCode(terminal: KnownTerminal, { row, facts }: SeenScan, { keptUntil }: Judged, now: Date): Promise<void> {
+    const { shown, use } = facts;
+    if (shown.means === 'code' && typeof shown.code === 'object' && use === null) {
+      const values = [terminal.schoolId, row.pass_id, shown.code.jti, terminal.gateId, keptUntil, now];
+      await runPrepared(this.database, KEEP_CODE, values);
+    }
+  }
+
+  /**
+   * @returns the verdict that it came to: of several scans of one code at once all but one say that it was used
+   * @throws the database's error at terminal_events_pkey where the key was judged meanwhile
+   */
+  async keep(terminal: KnownTerminal, scan: JudgedScan): Promise<Verdict> {
+    const passageId = newId();
+    const values = valuesOf(terminal, scan, passageId);
+    if (scan.judged.verdict === 'fever') {
+      return this.keepFever(terminal, scan, passageId, values);
+    }
+    const [decided] = await runPrepared<DecidedRow>(this.database, RECORD_SCAN, values);
+    return (decided as DecidedRow).verdict;
+  }
+
+  /** With a case for the counsellor and a hold until it is closed. */
+  private keepFever(
+    { schoolId, timeZone }: KnownTerminal,
+    { seen, now }: JudgedScan,
+    passageId: string,
+    values: unknown[],
+  ): Promise<Verdict> {
+    const personId = seen.row.person_id;
+    return this.database.transaction(async (tx) => {
+      const [decided] = await runPreparedIn<DecidedRow>(tx, RECORD_SCAN, values);
+      const { verdict } = decided as DecidedRow;
+      if (verdict === 'fever' && personId !== null) {
+        await this.cases.open(tx, { schoolId, timeZone, personId, passageId, occurredAt: now }, ['fever']);
+      }
+      return verdict;
+    });
+  }
+}
+
+/** In the order of RECORD_SCAN. */
+const valuesOf = (
+  terminal: KnownTerminal,
+  { scan, showing, seen, judged, now }: JudgedScan,
+  passageId: string,
+): unknown[] => {
+  const { schoolId, terminalId, gateId, campusId } = terminal;
+  const { person_id: personId, pass_id: passId, presence } = seen.row;
+  const isArriving = presence === 'off_campus' && judged.direction === 'in';
+  const job = { schoolId, personId, campusId, at: now.toISOString() };
+  return [
+    ...[schoolId, terminalId, scan.bootId, scan.sequence, showing.hash, scan.temperatureTenths ?? null],
+    ...[judged.verdict, passageId, now, gateId, personId, passId, judged.direction, showing.means],
+    ...[showing.claims?.jti ?? null, placeOf(terminal), eventKeyOf(terminalId, scan)],
+    ...[terminal.antiPassback === 'block', ...(isArriving ? [newId(), JSON.stringify(job)] : [null, null])],
+  ];
+};
