@@ -10,7 +10,7 @@ import { DomainError } from './common/domain-error';
 import { newId } from './common/id';
 import { logRequests } from './common/logging';
 import { serveMetrics } from './common/metrics';
-import { describeApi } from './common/openapi';
+import { describeApi, describeTerminalApi } from './common/openapi';
 import { asDomainError, problemOf } from './common/problem.filter';
 import { sendSecurityHeaders } from './common/security-headers';
 import { digestSignedBodies } from './common/signed-message';
@@ -95,10 +95,12 @@ export const configureApp = async (app: NestFastifyApplication, env: Env): Promi
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', '.well-known/jwks.json'] });
   app.enableShutdownHooks();
   if (env.API_DOCS) {
+    const ui = env.NODE_ENV !== 'test';
     SwaggerModule.setup('api/docs', app, () => describeApi(app), {
-      jsonDocumentUrl: 'api/openapi.json',
-      yamlDocumentUrl: 'api/openapi.yaml',
-      ui: env.NODE_ENV !== 'test',
+      ...{ jsonDocumentUrl: 'api/openapi.json', yamlDocumentUrl: 'api/openapi.yaml', ui },
+    });
+    SwaggerModule.setup('api/docs/terminal', app, () => describeTerminalApi(app), {
+      ...{ jsonDocumentUrl: 'api/terminal-openapi.json', yamlDocumentUrl: 'api/terminal-openapi.yaml', ui },
     });
   }
   await serveApp(app, env.H5_DIR);

@@ -5,6 +5,7 @@ import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import answerSchemas from './answer-schemas.json';
 import { SIGNED_BY_TERMINAL } from './requires';
 import { routeInputs, type RouteInput } from './route-inputs';
+import { SIGNED_PATH } from './signed-message';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const PROBLEM = {
@@ -39,6 +40,28 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
   }
   document.components = { ...document.components, schemas: referenced(document.paths, known) };
   return document;
+};
+
+/** The same for makers of devices: what a terminal may ask, and nothing else. */
+export const describeTerminalApi = (app: INestApplication): OpenAPIObject => {
+  const { paths, components, ...whole } = describeApi(app);
+  const ofTerminals = Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith(SIGNED_PATH)));
+  const { [SIGNED_BY_TERMINAL]: scheme } = components?.securitySchemes ?? {};
+  return {
+    ...whole,
+    info: {
+      title: '校园健康通行 campus health pass: terminals',
+      description:
+        'Requests are signed (RFC 9421, RFC 9530); errors are RFC 9457 problem documents with a stable `code`. Read docs/terminal-protocol.md first.',
+      version: whole.info.version,
+    },
+    tags: [],
+    paths: ofTerminals,
+    components: {
+      securitySchemes: scheme ? { [SIGNED_BY_TERMINAL]: scheme } : {},
+      schemas: referenced(ofTerminals, (components?.schemas ?? {}) as SchemasObject),
+    },
+  };
 };
 
 const operationsOf = (document: OpenAPIObject): OperationObject[] =>

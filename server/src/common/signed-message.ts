@@ -3,7 +3,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 
 /** Below this, requests are signed, body and all. */
-const SIGNED_PATH = '/api/v1/terminal/';
+export const SIGNED_PATH = '/api/v1/terminal/';
 
 /** A request as its sender signed it. */
 export interface SignedMessage {
