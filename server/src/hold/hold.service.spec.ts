@@ -107,13 +107,11 @@ describe('holds', () => {
     expect(await open()).toEqual(['left']);
   });
 
-  it('of people who left come again with every leaving, and go when they are back', async () => {
-    for (let time = 0; time < 2; time += 1) {
-      await within((tx, holds) => holds.placeOnLeavers(tx, school.id, [person.id], by()));
-      expect(await open()).toEqual(['left']);
-      await within((tx, holds) => holds.liftOfReturned(tx, school.id, [person.id], by()));
-      expect(await open()).toEqual([]);
-    }
+  it('of people who left are one, and tell nobody', async () => {
+    await harness.database.query(`UPDATE people SET state = 'left' WHERE id = $1`, [person.id]);
+    await within((tx, holds) => holds.placeOnLeavers(tx, school.id, [person.id], by()));
+    await within((tx, holds) => holds.placeOnLeavers(tx, school.id, [person.id], by()));
+    expect([await open(), await refusal(), await told()]).toEqual([['left'], 'person_inactive', []]);
   });
 
   it('of another school stay untouched', async () => {

@@ -48,7 +48,7 @@ export class HoldService {
     await this.follow(tx, schoolId, placed, 'hold.place', by);
   }
 
-  /** Whoever has left the school passes no gate, until they come back. */
+  /** Whoever has left the school passes no gate; nobody comes back from there. */
   async placeOnLeavers(
     tx: EntityManager,
     schoolId: string,
@@ -56,12 +56,10 @@ export class HoldService {
     by: HoldActor,
   ): Promise<void> {
     const placed: HoldRow[] = await tx.query(
-      `INSERT INTO pass_holds AS h (school_id, id, person_id, cause, source_id, placed_at)
+      `INSERT INTO pass_holds (school_id, id, person_id, cause, source_id, placed_at)
        SELECT $1, leaver.id, leaver.person_id, 'left', leaver.person_id, $4
        FROM unnest($2::uuid[], $3::uuid[]) AS leaver (id, person_id)
-       ON CONFLICT (school_id, person_id, cause, source_id)
-         DO UPDATE SET placed_at = excluded.placed_at, lifted_at = NULL, lifted_by = NULL WHERE h.lifted_at IS NOT NULL
-       RETURNING id, person_id`,
+       ON CONFLICT (school_id, person_id, cause, source_id) DO NOTHING RETURNING id, person_id`,
       [schoolId, personIds.map(() => newId()), personIds, this.clock.now()],
     );
     await this.follow(tx, schoolId, placed, 'hold.place', by);
@@ -77,16 +75,6 @@ export class HoldService {
     return this.liftWhere(tx, schoolId, `person_id = $4 AND cause <> 'left'`, personId, by);
   }
 
-  /** They are back at the school. */
-  async liftOfReturned(
-    tx: EntityManager,
-    schoolId: string,
-    personIds: readonly string[],
-    by: HoldActor,
-  ): Promise<void> {
-    await this.liftWhere(tx, schoolId, `person_id = ANY ($4::uuid[]) AND cause = 'left'`, personIds, by);
-  }
-
   async openOf(schoolId: string, personId: string, tx: EntityManager = this.database.manager): Promise<HoldView[]> {
     const rows: { cause: HoldCause; placed_at: Date }[] = await tx.query(
       `SELECT cause, placed_at FROM pass_holds
@@ -100,7 +88,7 @@ export class HoldService {
     tx: EntityManager,
     schoolId: string,
     condition: string,
-    value: string | readonly string[],
+    value: string,
     by: HoldActor,
   ): Promise<void> {
     const [lifted] = (await tx.query(

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { ImportConfirmation, MissingMeans } from '@shared/person-admin';
 import { CredentialService } from '../credential/credential.service';
 import { DepartureService } from '../people/departure.service';
+import { PassService } from '../pass/pass.service';
 import { SessionService } from '../session/session.service';
 import { ImportPeople } from './import-people';
 import { leaving, type ImportPlan } from './import.rules';
@@ -15,6 +16,7 @@ export class ImportApplier {
     private readonly credentials: CredentialService,
     private readonly departure: DepartureService,
     private readonly sessions: SessionService,
+    private readonly passes: PassService,
   ) {}
 
   /** @returns the random passwords of people whose document has no guide's ending */
@@ -41,14 +43,18 @@ export class ImportApplier {
     plan: ImportPlan,
     missingMeans: MissingMeans,
   ): Promise<void> {
+    const changed = plan.updated.filter(({ wished, known }) => wished.state !== known.state);
     const changedTo = (state: string): string[] =>
-      plan.updated
-        .filter(({ wished, known }) => wished.state === state && known.state !== state)
-        .map(({ known }) => known.id);
+      changed.filter(({ wished }) => wished.state === state).map(({ known }) => known.id);
     const missing = leaving(plan, missingMeans).map(({ id }) => id);
     await this.people.markLeft(tx, schoolId, missing);
     await this.departure.settle(tx, schoolId, [...missing, ...changedTo('left')]);
     await this.sessions.endAll(tx, schoolId, changedTo('suspended'), 'person_suspended');
+    await this.passes.followState(
+      tx,
+      schoolId,
+      changed.map(({ known }) => known.id),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CredentialModule } from '../credential/credential.module';
+import { PassModule } from '../pass/pass.module';
 import { PeopleModule } from '../people/people.module';
 import { SessionModule } from '../session/session.module';
 import { ImportApplier } from './import-applier';
@@ -10,7 +11,7 @@ import { ImportService } from './import.service';
 
 /** People and cards from a file. */
 @Module({
-  imports: [CredentialModule, PeopleModule, SessionModule],
+  imports: [CredentialModule, PassModule, PeopleModule, SessionModule],
   controllers: [ImportController],
   providers: [ImportApplier, ImportChecker, ImportPeople, ImportService],
 })

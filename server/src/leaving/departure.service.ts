@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { LeavingState } from '@shared/leaving';
 import { Clock } from '../common/clock';
 import { HandlesJob, type Jobs } from '../common/jobs';
+import { PassService } from '../pass/pass.service';
 import { PersonService } from '../person/person.service';
 import { setsPresence, stateAfter } from './leaving.rules';
 
@@ -14,6 +15,7 @@ export class Departures {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly people: PersonService,
+    private readonly passes: PassService,
   ) {}
 
   @HandlesJob('leaving.due')
@@ -42,6 +44,7 @@ export class Departures {
       const isAway = setsPresence(row.leaves_at, since);
       if (isAway) {
         await this.people.setPresence(tx, schoolId, row.person_id, 'off_campus', null);
+        await this.passes.end(tx, schoolId, [row.person_id]);
       }
       return isAway;
     });

@@ -194,7 +194,9 @@ export class GatesAndPasses1700000000010 implements MigrationInterface {
       WHERE p.state IN ('admitted', 'active', 'suspended')
         AND (a.state = 'approved' OR (a.state = 'arrived' AND p.presence = 'on_campus'))
       ORDER BY a.school_id, a.person_id, a.updated_at DESC;
-      INSERT INTO pass_standings (school_id, pass_id, epoch) SELECT school_id, id, epoch FROM passes;
+      INSERT INTO pass_standings (school_id, pass_id, epoch, refusal)
+      SELECT a.school_id, a.id, a.epoch, CASE WHEN p.state = 'suspended' THEN 'person_inactive' END
+      FROM passes a JOIN people p ON p.school_id = a.school_id AND p.id = a.person_id;
     `);
   }
 

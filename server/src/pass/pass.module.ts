@@ -17,6 +17,7 @@ import { PassShowing } from './pass-showing.service';
 import { PassSurroundings } from './pass-surroundings.service';
 import { PassController } from './pass.controller';
 import { PassService } from './pass.service';
+import { ReturnsAhead } from './returns-ahead.service';
 
 /** Who may pass: one pass a person, how it stands by the clock, and the phone that shows its codes. */
 @Module({
@@ -32,7 +33,8 @@ import { PassService } from './pass.service';
     PassService,
     PassShowing,
     PassSurroundings,
+    ReturnsAhead,
   ],
-  exports: [ExemptApplications, PassJudge, PassPolicies, PassReader, PassService, PassShowing],
+  exports: [ExemptApplications, PassJudge, PassPolicies, PassReader, PassService, PassShowing, ReturnsAhead],
 })
 export class PassModule {}

@@ -6,6 +6,7 @@ import { HoldService } from '../hold/hold.service';
 import { NoticeService } from '../notice/notice.service';
 import { PassStandings } from '../standing/pass-standings.service';
 import type { NewPass } from './pass.types';
+import { ReturnsAhead } from './returns-ahead.service';
 
 /** Passes begin and end with what others decide: inside their transactions. Standings follow. */
 @Injectable()
@@ -15,6 +16,7 @@ export class PassService {
     private readonly holds: HoldService,
     private readonly notices: NoticeService,
     private readonly standings: PassStandings,
+    private readonly returns: ReturnsAhead,
   ) {}
 
   /** One pass a person: a new one, or theirs again. Whoever has a running one keeps it, for the new reason. */
@@ -38,19 +40,24 @@ export class PassService {
     }
   }
 
-  /** They have left the campus: their passes let out for a day more, and not in. */
+  /**
+   * They have left the campus: their passes let out for a day more, and not in. Whoever is approved to come back later
+   * keeps theirs; an approval at the same moment waits for the lock and gives it back.
+   */
   async end(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<void> {
-    await tx.query(
-      `UPDATE passes SET ended_at = $3
-       WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) AND ended_at IS NULL`,
-      [schoolId, personIds, this.clock.now()],
+    await this.standings.lock(tx, schoolId, personIds);
+    const returning = new Set(await this.returns.of(tx, schoolId, personIds));
+    await this.endNow(
+      tx,
+      schoolId,
+      personIds.filter((id) => !returning.has(id)),
     );
-    await this.standings.refresh(tx, schoolId, personIds);
   }
 
   /** They have left the school, and their state says so already. */
   async leaveSchool(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<void> {
-    await this.end(tx, schoolId, personIds);
+    await this.standings.lock(tx, schoolId, personIds);
+    await this.endNow(tx, schoolId, personIds);
     await this.holds.placeOnLeavers(tx, schoolId, personIds, null);
   }
 
@@ -59,9 +66,12 @@ export class PassService {
     await this.standings.refresh(tx, schoolId, personIds);
   }
 
-  /** They had left the school and are back; a pass begins anew with what is approved next. */
-  async returnToSchool(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<void> {
-    await this.holds.liftOfReturned(tx, schoolId, personIds, null);
+  private async endNow(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE passes SET ended_at = $3
+       WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) AND ended_at IS NULL`,
+      [schoolId, personIds, this.clock.now()],
+    );
     await this.standings.refresh(tx, schoolId, personIds);
   }
 }

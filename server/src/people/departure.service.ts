@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { BindingService } from '../binding/binding.service';
 import { Outbox } from '../common/outbox';
+import { PassService } from '../pass/pass.service';
 import { SessionService } from '../session/session.service';
 import { TotpService } from '../totp/totp.service';
 
@@ -13,13 +14,14 @@ const FOLLOWED_BY = [
   'temporary_pass.person_left',
 ] as const;
 
-/** What ends together when people leave: roles with their second factor, sessions, bindings, unused codes; by jobs what they asked for and what others asked of them. */
+/** What ends together when people leave: roles with their second factor, sessions, bindings, unused codes, passes; by jobs what they asked for and what others asked of them. */
 @Injectable()
 export class DepartureService {
   constructor(
     private readonly sessions: SessionService,
     private readonly bindings: BindingService,
     private readonly totp: TotpService,
+    private readonly passes: PassService,
     private readonly outbox: Outbox,
   ) {}
 
@@ -35,6 +37,7 @@ export class DepartureService {
     await this.totp.forget(tx, schoolId, personIds);
     await this.sessions.endAll(tx, schoolId, personIds, 'person_left');
     await this.bindings.releaseAll(tx, schoolId, personIds);
+    await this.passes.leaveSchool(tx, schoolId, personIds);
     for (const name of FOLLOWED_BY) {
       await this.outbox.addAll(
         tx,

@@ -3,6 +3,7 @@ import { BindingModule } from '../binding/binding.module';
 import { CardModule } from '../card/card.module';
 import { CredentialModule } from '../credential/credential.module';
 import { NoticeModule } from '../notice/notice.module';
+import { PassModule } from '../pass/pass.module';
 import { PersonModule } from '../person/person.module';
 import { SessionModule } from '../session/session.module';
 import { TotpModule } from '../totp/totp.module';
@@ -18,7 +19,16 @@ import { StaffTrail } from './staff-trail';
 
 /** People as staff see and change them. */
 @Module({
-  imports: [BindingModule, CardModule, CredentialModule, NoticeModule, PersonModule, SessionModule, TotpModule],
+  imports: [
+    BindingModule,
+    CardModule,
+    CredentialModule,
+    NoticeModule,
+    PassModule,
+    PersonModule,
+    SessionModule,
+    TotpModule,
+  ],
   controllers: [PeopleController, PeopleAdminController],
   providers: [DepartureService, PeopleList, PersonCare, PersonStates, PresenceAdmin, RoleGrants, StaffTrail],
   exports: [DepartureService],

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { PERSON_NEXT, type PersonState } from '@shared/identity';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
+import { PassService } from '../pass/pass.service';
 import { SessionService } from '../session/session.service';
 import { DepartureService } from './departure.service';
 
@@ -12,6 +13,7 @@ export class PersonStates {
   constructor(
     private readonly sessions: SessionService,
     private readonly departure: DepartureService,
+    private readonly passes: PassService,
     private readonly clock: Clock,
   ) {}
 
@@ -38,6 +40,8 @@ export class PersonStates {
     }
     if (next === 'left') {
       await this.departure.settle(tx, schoolId, [personId]);
+    } else {
+      await this.passes.followState(tx, schoolId, [personId]);
     }
   }
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { PersonKind, Presence } from '@shared/identity';
 import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
+import { PassService } from '../pass/pass.service';
 import { PersonService } from '../person/person.service';
 import { StaffTrail } from './staff-trail';
 
@@ -22,6 +23,7 @@ export class PresenceAdmin {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly people: PersonService,
+    private readonly passes: PassService,
     private readonly trail: StaffTrail,
     private readonly audit: AuditLog,
   ) {}
@@ -30,7 +32,8 @@ export class PresenceAdmin {
   async set(caller: Caller, personId: string, presence: Presence, campusId: string | null): Promise<void> {
     await this.database
       .transaction(async (tx) => {
-        await this.people.setPresence(tx, caller.schoolId, personId, presence, campusId);
+        const hasMoved = await this.people.setPresence(tx, caller.schoolId, personId, presence, campusId);
+        await this.endPasses(tx, caller.schoolId, presence, hasMoved ? [personId] : []);
         await this.trail.leave(tx, caller, personId, `presence.${presence}`);
       })
       .catch((error: unknown) => {
@@ -50,7 +53,8 @@ export class PresenceAdmin {
       if (known?.count !== new Set(unitIds).size) {
         throw new DomainError('NOT_FOUND');
       }
-      const changed = await this.people.setPresenceOfUnits(tx, caller.schoolId, presence, unitIds, kind ?? null);
+      const moved = await this.people.setPresenceOfUnits(tx, caller.schoolId, presence, unitIds, kind ?? null);
+      await this.endPasses(tx, caller.schoolId, presence, moved);
       await this.audit.write(tx, {
         schoolId: caller.schoolId,
         actorId: caller.personId,
@@ -59,7 +63,14 @@ export class PresenceAdmin {
         objectKind: 'presence_batch',
         objectId: newId(),
       });
-      return { changed };
+      return { changed: moved.length };
     });
+  }
+
+  /** Of those who went off campus by it; whoever was away already may be approved to return. */
+  private async endPasses(tx: EntityManager, schoolId: string, presence: Presence, moved: string[]): Promise<void> {
+    if (presence === 'off_campus' && moved.length > 0) {
+      await this.passes.end(tx, schoolId, moved);
+    }
   }
 }

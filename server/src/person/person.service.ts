@@ -134,7 +134,7 @@ export class PersonService {
 
   /**
    * Arrival, leaving, or an administrator's word; on campus without a campus means the home campus.
-   * @throws DomainError PERSON_UNKNOWN
+   * @returns whether the person was on the other side before. @throws DomainError PERSON_UNKNOWN
    */
   async setPresence(
     tx: EntityManager,
@@ -142,34 +142,38 @@ export class PersonService {
     personId: string,
     presence: Presence,
     campusId: string | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const [rows] = (await tx.query(
-      `UPDATE people SET presence = $3, presence_since = $5, updated_at = $5,
-         presence_campus_id = CASE WHEN $3 = 'on_campus' THEN coalesce($4::uuid, campus_id) END
-       WHERE school_id = $1 AND id = $2 AND state <> 'left' RETURNING id`,
+      `UPDATE people p SET presence = $3, presence_since = $5, updated_at = $5,
+         presence_campus_id = CASE WHEN $3 = 'on_campus' THEN coalesce($4::uuid, p.campus_id) END
+       FROM (SELECT id, presence FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE) AS before
+       WHERE p.school_id = $1 AND p.id = before.id AND p.state <> 'left'
+       RETURNING before.presence <> p.presence AS "hasMoved"`,
       [schoolId, personId, presence, campusId, this.clock.now()],
-    )) as [unknown[], number];
-    if (rows.length === 0) {
+    )) as [{ hasMoved: boolean }[], number];
+    if (!rows[0]) {
       throw new DomainError('PERSON_UNKNOWN');
     }
+    return rows[0].hasMoved;
   }
 
-  /** Everybody of the units and below whose presence differs. @returns how many */
+  /** Everybody of the units and below whose presence differs. @returns who they are */
   async setPresenceOfUnits(
     tx: EntityManager,
     schoolId: string,
     presence: Presence,
     unitIds: string[],
     kind: PersonKind | null,
-  ): Promise<number> {
-    const [, changed] = (await tx.query(
+  ): Promise<string[]> {
+    const [rows] = (await tx.query(
       `UPDATE people p SET presence = $2, presence_since = $5, updated_at = $5,
          presence_campus_id = CASE WHEN $2 = 'on_campus' THEN p.campus_id END
        FROM units u
        WHERE p.school_id = $1 AND u.school_id = p.school_id AND u.id = p.unit_id AND u.path && $3::uuid[]
-         AND ($4::text IS NULL OR p.kind = $4) AND p.state IN ('admitted', 'active', 'suspended') AND p.presence <> $2`,
+         AND ($4::text IS NULL OR p.kind = $4) AND p.state IN ('admitted', 'active', 'suspended') AND p.presence <> $2
+       RETURNING p.id`,
       [schoolId, presence, unitIds, kind, this.clock.now()],
-    )) as [unknown[], number];
-    return changed;
+    )) as [{ id: string }[], number];
+    return rows.map(({ id }) => id);
   }
 }

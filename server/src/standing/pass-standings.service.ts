@@ -30,7 +30,7 @@ export class PassStandings {
     if (personIds.length === 0) {
       return [];
     }
-    await tx.query(LOCK_PASSES, [schoolId, personIds]);
+    await this.lock(tx, schoolId, personIds);
     const rows: ChangedRow[] = await tx.query(WRITE_STANDINGS, [schoolId, personIds]);
     return rows.map((row) => ({
       personId: row.person_id,
@@ -38,10 +38,15 @@ export class PassStandings {
       after: row.after,
     }));
   }
-}
 
-const LOCK_PASSES = `
-  SELECT FROM passes WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+  /** In one order, whoever locks: for changes that must not miss each other. */
+  async lock(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<void> {
+    await tx.query(
+      'SELECT FROM passes WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE',
+      [schoolId, personIds],
+    );
+  }
+}
 
 /** What is the same stays untouched, so that a device reads changes alone. */
 const WRITE_STANDINGS = `

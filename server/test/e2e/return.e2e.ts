@@ -69,7 +69,7 @@ describe('a student returns', () => {
     ]);
     expect(window).toEqual({ form_key: 'on_campus_morning' });
     const notices = (await stage.student.phone.get('/notices').expect(200)).body as NoticePage;
-    expect(notices.items.map(({ kind }) => kind)).toEqual(['return.arrived', 'return.approved']);
+    expect(notices.items.map(({ kind }) => kind)).toEqual(['return.arrived', 'pass.created', 'return.approved']);
   });
 
   it('finds the slot of a photo empty again that was taken away', async () => {
