@@ -54,6 +54,8 @@ const TABLES = [
   'approval_decisions',
   'buildings',
   'gates',
+  'passes',
+  'pass_standings',
 ];
 
 /** A hash of every row of the tables that seeding fills. */
@@ -101,6 +103,19 @@ describe('seeding', () => {
     await asOwner('DELETE FROM buildings');
     expect((await seedPeople(300)).people).toBe(0);
     expect(await fingerprint()).toEqual(before);
+  });
+
+  it('gives passes to the students on the campus and to those who may return, once', async () => {
+    const counted = `SELECT count(*)::int AS made,
+        count(*) FILTER (WHERE p.kind <> 'student' OR p.state NOT IN ('admitted', 'active'))::int AS strange,
+        count(*) FILTER (WHERE p.presence = 'off_campus' AND a.origin_id IS NULL)::int AS early
+      FROM passes a JOIN people p ON p.id = a.person_id`;
+    const [first] = await asOwner<{ made: number }>(counted);
+    expect(first).toMatchObject({ strange: 0, early: 0 });
+    expect(first?.made).toBeGreaterThan(50);
+    await asOwner('DELETE FROM passes');
+    await seedPeople(300);
+    expect(await asOwner(counted)).toEqual([first]);
   });
 
   it('adds people for a larger number and keeps the ones who are there', async () => {

@@ -12,6 +12,7 @@ import { historyOf, judgeOf } from './history';
 import { insertReports } from './history-rows';
 import { insertPeople } from './people-rows';
 import { insertPhotos } from './photo-rows';
+import { insertPasses } from './pass-rows';
 import type { PersonSeed } from './person-seed';
 import { population, type School } from './population';
 import { insertReturns } from './return-rows';
@@ -78,7 +79,7 @@ const refuseRealSchools = async (db: Client): Promise<void> => {
 interface Gap extends School {
   missing: PersonSeed[];
   isNew: boolean;
-  /** made before there were gates */
+  /** made before there were gates, or passes */
   isOld: boolean;
 }
 
@@ -86,7 +87,9 @@ const gapsOf = async (db: Client, schools: readonly School[]): Promise<Gap[]> =>
   const known = await db.query<{ id: string }>('SELECT id FROM people WHERE school_id = ANY ($1)', [
     schools.map(({ plan }) => schoolId(plan)),
   ]);
-  const gated = await db.query<{ id: string }>('SELECT DISTINCT school_id AS id FROM gates');
+  const gated = await db.query<{ id: string }>(
+    'SELECT school_id AS id FROM gates INTERSECT SELECT school_id FROM passes',
+  );
   const present = new Set(known.rows.map(({ id }) => id));
   const withGates = new Set(gated.rows.map(({ id }) => id));
   return schools.map((school) => {
@@ -115,6 +118,7 @@ const fill = async (
     await insertPhotos(db, plan, returns, storage);
     await insertReturns(db, plan, returns);
   }
+  await insertPasses(db, plan, now);
   const judge = judgeOf(fourForms([]));
   const windows = windowPlan(plan, hours);
   const reports = missing
