@@ -81,10 +81,10 @@ export const me = {
   largeText: 'Large text',
   privacy: 'Privacy',
   privacyPoints: {
-    what: 'We collect what a check-in needs: temperature, symptoms, contacts and a location of about a kilometre.',
+    what: 'We collect what a check-in needs: temperature, symptoms, contacts and a location of about a kilometre; for a return also your journey and photos.',
     why: 'For one purpose: looking after people while the school has declared an emergency response. No rankings, no effect on awards.',
-    who: 'Only your counsellor opens your answers. Administrators see who reported, who is unwell and what is being followed up. Each look is recorded.',
-    long: 'After the response ends, everything is deleted on the announced date.',
+    who: 'Only your counsellor opens your answers, and of an application whoever approves it. Administrators see who reported, who is unwell and what is being followed up. Each look is recorded.',
+    long: 'After the response ends, answers, photos and what followed from them are deleted on the announced date.',
     rights: 'You can see all your records, ask for corrections and unlink.',
   },
   signOut: 'Sign out',
