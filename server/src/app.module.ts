@@ -20,6 +20,7 @@ import { CorrectionModule } from './correction/correction.module';
 import { DeputyModule } from './deputy/deputy.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { EvidenceModule } from './evidence/evidence.module';
+import { ExemptPassModule } from './exempt-pass/exempt-pass.module';
 import { FollowUpModule } from './follow-up/follow-up.module';
 import { GateModule } from './gate/gate.module';
 import { HoldModule } from './hold/hold.module';
@@ -85,6 +86,7 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     PassCodeModule,
     PassageModule,
     PassageLogModule,
+    ExemptPassModule,
     TemporaryPassModule,
     TerminalModule,
     TerminalSyncModule,

@@ -23,7 +23,6 @@ export const NOTICE_KINDS = [
   'pass.released',
   'pass.device_moved',
   'pass.override',
-  'exempt_pass.approved',
   'exempt_pass.returned',
   'exempt_pass.rejected',
   'temporary_pass.approved',

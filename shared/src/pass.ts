@@ -25,7 +25,8 @@ export const HOLD_LIFTED_BY: Record<HoldCause, 'case' | 'two_persons' | 'state'>
 };
 
 /**
- * `valid` opens gates. The others say what to do next: `apply_exempt` and `apply_return` where there is no pass,
+ * `valid` opens gates. The others say what to do next: `apply_exempt` and `apply_return` where there is no pass
+ * (`apply_exempt` also once it has ended),
  * `ended` after leaving the campus (one may still go out for a day), `check_in_due` report first,
  * `held` ask the counsellor, `person_inactive` ask card staff.
  */

@@ -15,6 +15,8 @@ export interface Jobs {
   'passage.at_campus': { schoolId: string; personId: string; campusId: string; at: string };
   'passage.forget': { schoolId: string };
   'return.forget': { schoolId: string };
+  'exempt_pass.person_left': { schoolId: string; personId: string };
+  'exempt_pass.forget': { schoolId: string };
   'temporary_pass.person_left': { schoolId: string; personId: string };
   'temporary_pass.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
@@ -36,6 +38,8 @@ export const JOB_NAMES = [
   'passage.at_campus',
   'passage.forget',
   'return.forget',
+  'exempt_pass.person_left',
+  'exempt_pass.forget',
   'temporary_pass.person_left',
   'temporary_pass.forget',
   'audit.seal',

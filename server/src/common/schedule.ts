@@ -9,7 +9,13 @@ import { Upkeep } from './upkeep';
 
 /** Jobs that a school has one of. */
 type SchoolJob =
-  'upkeep.daily' | 'passage.forget' | 'return.forget' | 'temporary_pass.forget' | 'upload.collect' | 'audit.seal';
+  | 'upkeep.daily'
+  | 'passage.forget'
+  | 'return.forget'
+  | 'temporary_pass.forget'
+  | 'exempt_pass.forget'
+  | 'upload.collect'
+  | 'audit.seal';
 
 const SWEEP_MS = 15_000;
 const DAILY_AT = '20 3 * * *';
@@ -62,6 +68,7 @@ export class Schedule {
     await this.forEachSchool('passage.forget');
     await this.forEachSchool('return.forget');
     await this.forEachSchool('temporary_pass.forget');
+    await this.forEachSchool('exempt_pass.forget');
     await this.forEachSchool('upload.collect');
   }
 

@@ -38,8 +38,9 @@ export class ExemptCheck {
     before: Pick<OwnApplication, 'approverId' | 'photoUploadId'> | null,
   ): Promise<CheckedApplication> {
     const { schoolId, personId } = caller;
-    if (!(await this.passes.offersExempt(schoolId, personId))) {
-      throw new DomainError('EXEMPT_PASS_NOT_OFFERED');
+    const { status } = await this.passes.statusOf(schoolId, personId);
+    if (status !== 'apply_exempt') {
+      throw new DomainError('EXEMPT_PASS_NOT_OFFERED', { details: { status } });
     }
     const { approvers, ownIds } = await this.choice.offerFor(schoolId, personId, before?.approverId ?? null, tx);
     if (!approvers.some((approver) => approver.personId === approverId)) {

@@ -22,12 +22,12 @@ export class ExemptDesk {
     // reading it settles what is due: the pass is looked at afterwards
     const application = await this.reader.latest(caller);
     const presentId = application && mayWithdraw(application.state) ? application.approver.personId : null;
-    const [isOffered, offer] = await Promise.all([
-      this.passes.offersExempt(schoolId, personId),
+    const [{ status }, offer] = await Promise.all([
+      this.passes.statusOf(schoolId, personId),
       this.choice.offerFor(schoolId, personId, presentId),
     ]);
     return {
-      ...{ serverTime: this.clock.now().toISOString(), isOffered, application },
+      ...{ serverTime: this.clock.now().toISOString(), isOffered: status === 'apply_exempt', application },
       ...{ approvers: offer.approvers, preselectedApproverId: offer.preselectedId },
     };
   }

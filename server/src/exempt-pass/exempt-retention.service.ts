@@ -27,7 +27,10 @@ export class ExemptRetention {
   }
 
   private async inBatches(some: (tx: EntityManager) => Promise<number>): Promise<void> {
-    while ((await this.database.transaction(some)) === BATCH);
+    let gone: number;
+    do {
+      gone = await this.database.transaction(some);
+    } while (gone === BATCH);
   }
 
   private async forgetPhotos(tx: EntityManager, schoolId: string): Promise<number> {

@@ -88,6 +88,13 @@ describe('the directions', () => {
     expect(at(24)).toEqual({ status: 'ended', directions: [] });
   });
 
+  it('lets whoever is exempt apply again at once, and out for a day', () => {
+    const exempt = setting({ policy: { ...DEFAULT_PASS_POLICY, exemptKinds: ['student'] } });
+    const at = (hour: number) => passStatusOf(facts(ended(NOW)), exempt, hours(hour));
+    expect(at(1)).toEqual({ status: 'apply_exempt', directions: ['out'] });
+    expect(at(24)).toEqual({ status: 'apply_exempt', directions: [] });
+  });
+
   it('stay closed for whoever is held or has left the school, also within that day', () => {
     expect(passStatusOf(facts({ ...ended(NOW), isHeld: true }), setting(), NOW).directions).toEqual([]);
     expect(passStatusOf(facts({ ...ended(NOW), state: 'left' }), setting(), NOW).directions).toEqual([]);

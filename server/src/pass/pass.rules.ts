@@ -56,7 +56,8 @@ const statusOf = (facts: PassFacts, setting: PassSetting, now: Date): PassStatus
     return 'held';
   }
   if (pass.endedAt !== null) {
-    return 'ended';
+    // nobody asks them to apply for a return, so that they apply for the pass again
+    return isExempt(setting.policy, facts) ? 'apply_exempt' : 'ended';
   }
   return isReportDue(facts, pass.createdAt, setting, now) ? 'check_in_due' : 'valid';
 };
@@ -65,7 +66,7 @@ const directionsOf = (status: PassStatus, { pass }: PassFacts, now: Date): Direc
   if (status === 'valid') {
     return [...DIRECTIONS];
   }
-  const endedAt = status === 'ended' ? pass?.endedAt : null;
+  const endedAt = status === 'ended' || status === 'apply_exempt' ? pass?.endedAt : null;
   return endedAt && now.getTime() < endedAt.getTime() + WAY_OUT_MS ? ['out'] : [];
 };
 

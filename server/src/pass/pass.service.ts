@@ -54,6 +54,14 @@ export class PassService {
     );
   }
 
+  /** These photos are of no use any more; the passes stay as they are. */
+  async forgetPhotos(tx: EntityManager, schoolId: string, uploadIds: readonly string[]): Promise<void> {
+    await tx.query(
+      'UPDATE passes SET photo_upload_id = NULL WHERE school_id = $1 AND photo_upload_id = ANY ($2::uuid[])',
+      [schoolId, uploadIds],
+    );
+  }
+
   /** They have left the school, and their state says so already. */
   async leaveSchool(tx: EntityManager, schoolId: string, personIds: readonly string[]): Promise<void> {
     await this.standings.lock(tx, schoolId, personIds);

@@ -11,6 +11,7 @@ const FOLLOWED_BY = [
   'approval.person_left',
   'return.person_left',
   'leaving.person_left',
+  'exempt_pass.person_left',
   'temporary_pass.person_left',
 ] as const;
 

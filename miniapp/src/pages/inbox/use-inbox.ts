@@ -51,7 +51,6 @@ const LEADS_TO: Record<NoticeKind, (notice: NoticeView) => void> = {
   'pass.released': openPass,
   'pass.device_moved': openSessions,
   'pass.override': openPass,
-  'exempt_pass.approved': openPass,
   'exempt_pass.returned': openExemptPass,
   'exempt_pass.rejected': openExemptPass,
   'temporary_pass.approved': openTemporaryPasses,

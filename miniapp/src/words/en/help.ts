@@ -90,11 +90,6 @@ export const inbox = {
       text: 'Two administrators decided about your pass. Ask the school if this seems wrong.',
       action: 'See the pass',
     },
-    'exempt_pass.approved': {
-      title: 'Your pass was approved',
-      text: 'Choose a gate and show the code.',
-      action: 'See the pass',
-    },
     'exempt_pass.returned': {
       title: 'Something needs a change',
       text: 'Change it and submit again.',

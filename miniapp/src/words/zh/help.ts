@@ -42,7 +42,6 @@ export const inbox = {
       text: '两位管理员处理了你的通行状态，有疑问请联系学校。',
       action: '看出入证',
     },
-    'exempt_pass.approved': { title: '出入证申请已通过', text: '选好出入口就能出示二维码。', action: '看出入证' },
     'exempt_pass.returned': { title: '出入证申请要补充', text: '改好后再提交一次。', action: '去补充' },
     'exempt_pass.rejected': { title: '出入证申请未通过', text: '原因在申请里，可以联系审批人。', action: '看原因' },
     'temporary_pass.approved': { title: '临时出入申请已通过', text: '在有效时间内可以出示二维码。', action: '看申请' },
