@@ -77,6 +77,15 @@ const leaving = ({ actor }: Attempt): object => {
   };
 };
 
+const exemptPass = ({ actor }: Attempt): object => {
+  const { people, idPhotoIds } = actor.school;
+  const isFar = actor.person === people.studentFar;
+  return {
+    ...{ reason: 'lives on campus', photoUploadId: idPhotoIds.get(actor.person?.id ?? '') ?? newId() },
+    approverId: (isFar ? people.counsellorFar : people.counsellor).id,
+  };
+};
+
 const temporaryPass = ({ actor }: Attempt): object => {
   const { people, gateId } = actor.school;
   const isFar = actor.person === people.studentFar;
@@ -340,6 +349,20 @@ export const MATRIX: Record<string, Rule> = {
   'POST /leavings': { reach: 'own', body: leaving, also: ['LEAVING_STATE_CONFLICT', 'APPROVER_NOT_OFFERED'] },
   'PUT /leavings/{id}': { object: 'leaving', reach: 'own', body: leaving },
   'POST /leavings/{id}/withdrawal': { object: 'leaving', reach: 'own' },
+  'GET /exempt-passes/desk': { reach: 'own' },
+  'POST /exempt-passes': {
+    reach: 'own',
+    body: exemptPass,
+    // students of the world have their passes
+    also: ['EXEMPT_PASS_NOT_OFFERED', 'APPROVER_NOT_OFFERED'],
+  },
+  'PUT /exempt-passes/{id}': {
+    object: 'exemptPass',
+    reach: 'own',
+    body: exemptPass,
+    also: ['EXEMPT_PASS_NOT_OFFERED'],
+  },
+  'POST /exempt-passes/{id}/withdrawal': { object: 'exemptPass', reach: 'own' },
   'GET /temporary-passes': { reach: 'own' },
   'GET /temporary-passes/desk': { reach: 'own' },
   'POST /temporary-passes': { reach: 'own', body: temporaryPass, also: ['APPROVER_NOT_OFFERED'] },

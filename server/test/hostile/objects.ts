@@ -26,6 +26,7 @@ export type ObjectKind =
   | 'returnApproved'
   | 'leaving'
   | 'temporaryPass'
+  | 'exemptPass'
   | 'approval'
   | 'decisionBatch'
   | 'deputy'
@@ -133,6 +134,16 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         ...{ ...base, person_id: personId, state: 'returned', reason: 'ill', gate_ids: [school.gateId] },
         ...{ starts_at: '2026-09-12T00:00:00Z', ends_at: '2026-09-12T04:00:00Z' },
         ...{ approver_id: approverOf(school, personId), submitted_at: now, updated_at: now },
+      });
+    case 'exemptPass':
+      await database.query(
+        `UPDATE exempt_passes SET state = 'withdrawn' WHERE school_id = $1 AND person_id = $2 AND state <> 'approved'`,
+        [school.rows.id, personId],
+      );
+      return insert(database, 'exempt_passes', {
+        ...{ ...base, person_id: personId, state: 'returned', reason: 'lives here' },
+        ...{ photo_upload_id: school.idPhotoIds.get(personId), approver_id: approverOf(school, personId) },
+        ...{ submitted_at: now, updated_at: now },
       });
     case 'campus':
       return insert(database, 'campuses', {

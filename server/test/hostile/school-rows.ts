@@ -131,6 +131,17 @@ export class SchoolRows {
     );
   }
 
+  async idPhoto(ownerId: string): Promise<string> {
+    const id = newId();
+    await this.database.query(
+      `INSERT INTO uploads (school_id, id, owner_id, purpose, slot, state, width, height, bytes, source_sha256, client_key,
+         created_at)
+       VALUES ($1, $2, $3, 'id_photo', 'id_photo', 'stored', 480, 640, 14, sha256($4::bytea), $2, now())`,
+      [this.id, id, ownerId, Buffer.from(id)],
+    );
+    return id;
+  }
+
   /** An important one of the campus itself. */
   async gate(code: string): Promise<string> {
     const id = newId();

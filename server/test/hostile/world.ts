@@ -32,6 +32,8 @@ export interface School {
   templateId: string;
   windowIds: { student: string; staff: string };
   gateId: string;
+  /** of everybody, by person */
+  idPhotoIds: Map<string, string>;
   /** enrolled, at that gate */
   terminal: TestTerminal;
 }
@@ -105,6 +107,10 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   await rows.template('return_health', 'published');
   await rows.circle();
   const gateId = await rows.gate('south');
+  const idPhotoIds = new Map<string, string>();
+  for (const { id } of Object.values(people)) {
+    idPhotoIds.set(id, await rows.idPhoto(id));
+  }
   for (const { id } of [people.studentA, people.classmateB, people.studentFar, people.suspended, people.left]) {
     await rows.pass(id);
   }
@@ -114,7 +120,7 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   };
   const shape = { ...rows, otherCampusId: rows.campusId };
   const terminal = await createTerminal(harness, shape, { gateId, createdBy: people.administrator.id });
-  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId, terminal };
+  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId, idPhotoIds, terminal };
 };
 
 /** A session that passed the second factor, on a device of its own. @returns the access token */
