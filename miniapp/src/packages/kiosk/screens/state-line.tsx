@@ -31,7 +31,7 @@ export function StateLine({ state, onSettings }: Props) {
         </span>
         {waiting > 0 && (
           <span className="fact-chip fact-chip--warn" data-waiting={waiting}>
-            <span aria-hidden="true">↥</span>
+            <span aria-hidden="true">↑</span>
             <Both words={KIOSK.waiting} facts={{ count: waiting }} />
           </span>
         )}

@@ -31,7 +31,7 @@ export function VerdictScreen({ judgement, onDismiss }: Props) {
       </div>
       {photo && (
         <figure className="verdict__photo">
-          <img src={photo} alt={said(KIOSK.photo)} />
+          <img className="entry__photo" src={photo} alt={said(KIOSK.photo)} />
           <figcaption>
             <Both words={KIOSK.photo} />
           </figcaption>
