@@ -10,7 +10,7 @@ import {
 } from '../offline-verdict';
 import { CODE_KEPT_SECONDS, LONGEST_CODE } from '../pass-code';
 import type { ScanAnswer, ScanRequest, TerminalEvent } from '../terminal';
-import { isAdmitted, VERDICT_WORDS } from '../verdict';
+import { isAdmitted, PASSBACK_WARNING, VERDICT_WORDS } from '../verdict';
 import type { Device } from './device';
 import type { Keeping } from './keeping';
 import { NoNetwork } from './server-line';
@@ -192,8 +192,10 @@ export class Gatekeeper {
     const { device } = this;
     const { read, sequence } = waiting;
     const now = device.time.now();
-    const answer = offlineVerdictOf(this.factsOf(read, temperatureTenths), now);
+    const facts = this.factsOf(read, temperatureTenths);
+    const answer = offlineVerdictOf(facts, now);
     const { verdict, direction, keptUntil } = answer;
+    const isWarned = isAdmitted(verdict) && goesTwice(facts, direction) && facts.config.gate.antiPassback === 'warn';
     const { passId, jti } = read;
     if (isToldLater(verdict)) {
       const event = this.eventOf(read, answer, { sequence, scanSequence, temperatureTenths });
@@ -205,7 +207,7 @@ export class Gatekeeper {
     return {
       verdict,
       admitted: isAdmitted(verdict),
-      words: VERDICT_WORDS[verdict],
+      words: isWarned ? PASSBACK_WARNING : VERDICT_WORDS[verdict],
       direction,
       maskedName: null,
       photo: null,
@@ -247,6 +249,9 @@ export class Gatekeeper {
     };
   }
 }
+
+const goesTwice = ({ lastDirection }: OfflineFacts, direction: Direction | null): boolean =>
+  lastDirection !== null && lastDirection === direction;
 
 const demandPlausible = (tenths: number | null): void => {
   if (tenths !== null && !isPlausibleTemperature(tenths)) {

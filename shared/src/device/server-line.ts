@@ -39,6 +39,7 @@ export interface LineOptions {
 
 const API = '/api/v1/terminal';
 const PATIENCE_MS = 15_000;
+const REFUSAL = 400;
 const TOO_MANY = 429;
 const SERVER_FAULT = 500;
 
@@ -54,6 +55,38 @@ export class ServerLine {
   /** @throws NoNetwork, Refused */
   post<T>(path: string, body: object, withinMs = PATIENCE_MS): Promise<T> {
     return this.ask<T>('POST', path, JSON.stringify(body), withinMs);
+  }
+
+  /** A photo for the keeper, where the answer to a scan names one. @throws NoNetwork */
+  async picture(target: string): Promise<Blob> {
+    const { ok, status, content } = await this.exchange('GET', target, '', PATIENCE_MS, (response) => response.blob());
+    if (!ok) {
+      throw new NoNetwork(`answered ${status}`);
+    }
+    return content;
+  }
+
+  private async exchange<T>(
+    method: 'GET' | 'POST',
+    target: string,
+    body: string,
+    withinMs: number,
+    readWhole: (response: Response) => Promise<T>,
+  ): Promise<{ ok: boolean; status: number; content: T }> {
+    const { server, time, sign, send } = this.options;
+    const { origin } = new URL(server);
+    const headers = await sign({ method, origin, target, body, createdAt: time.now() });
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), withinMs);
+    try {
+      const { signal } = patience;
+      const response = await send(origin + target, { method, headers, signal, body: body === '' ? undefined : body });
+      return { ok: response.ok, status: response.status, content: await readWhole(response) };
+    } catch (error) {
+      throw new NoNetwork((error as Error).message, { cause: error });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private async ask<T>(method: 'GET' | 'POST', path: string, body: string, withinMs: number): Promise<T> {
@@ -72,23 +105,18 @@ export class ServerLine {
   }
 
   private async once<T>(method: 'GET' | 'POST', path: string, body: string, withinMs: number): Promise<T> {
-    const { server, time, sign, send } = this.options;
-    const { origin } = new URL(server);
-    const target = `${API}/${path}`;
+    const { time } = this.options;
     const askedAtMs = time.runningMs();
-    const headers = await sign({ method, origin, target, body, createdAt: time.now() });
-    const answer = await reached(async () => {
-      const signal = AbortSignal.timeout(withinMs);
-      const response = await send(origin + target, { method, headers, signal, body: body === '' ? undefined : body });
-      return { status: response.status, text: await response.text() };
-    });
-    const content: unknown = answer.text === '' ? {} : read(answer.text);
-    if (answer.status >= SERVER_FAULT || answer.status === TOO_MANY) {
-      throw new NoNetwork(`answered ${answer.status}`);
+    const { status, content: text } = await this.exchange(method, `${API}/${path}`, body, withinMs, (response) =>
+      response.text(),
+    );
+    const content: unknown = text === '' ? {} : read(text);
+    if (status >= SERVER_FAULT || status === TOO_MANY) {
+      throw new NoNetwork(`answered ${status}`);
     }
-    if (answer.status >= 400) {
+    if (status >= REFUSAL) {
       const { code, details } = content as Problem;
-      throw new Refused(answer.status, code, details);
+      throw new Refused(status, code, details);
     }
     const { serverTime } = content as { serverTime?: string };
     if (serverTime) {
@@ -97,14 +125,6 @@ export class ServerLine {
     return content as T;
   }
 }
-
-const reached = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw new NoNetwork((error as Error).message, { cause: error });
-  }
-};
 
 /** Something between the device and the server may answer with a page of its own. */
 const read = (text: string): unknown => {

@@ -34,6 +34,15 @@ describe('the time of a device', () => {
     expect(time.offsetMs()).toBe(59_900);
   });
 
+  it('does not learn from an answer that took long, once it knows better', () => {
+    const own = clocks();
+    const time = new DeviceTime(own);
+    time.metServer(new Date(NOON).toISOString(), 0);
+    own.pass(4_000);
+    time.metServer(new Date(NOON + 500).toISOString(), 0);
+    expect(time.now()).toEqual(new Date(NOON + 4_000));
+  });
+
   it.each([-DAY, -120_000, 20_000, DAY])('does not follow a clock that is set by %p ms', (jump) => {
     const own = clocks();
     const time = new DeviceTime(own);

@@ -11,6 +11,9 @@ interface Anchor {
   fromServer: boolean;
 }
 
+/** After a longer way what was known before is nearer to the truth. */
+const SLOW_WAY_MS = 1_000;
+
 /**
  * The best time that a device knows: the server's, carried on by the clock that nobody sets. Before it has met the
  * server it is its own clock, never before what it has already seen.
@@ -52,6 +55,9 @@ export class DeviceTime {
   /** @param askedAtMs what `runningMs` was when the question left: half of the way is added */
   metServer(serverTime: string, askedAtMs: number): void {
     const runningMs = this.clocks.runningMs();
-    this.anchor = { at: Date.parse(serverTime) + (runningMs - askedAtMs) / 2, runningMs, fromServer: true };
+    const wayMs = runningMs - askedAtMs;
+    if (!this.anchor.fromServer || wayMs <= SLOW_WAY_MS) {
+      this.anchor = { at: Date.parse(serverTime) + wayMs / 2, runningMs, fromServer: true };
+    }
   }
 }

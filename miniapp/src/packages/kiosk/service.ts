@@ -22,6 +22,8 @@ export interface ServiceState {
   lastSyncAt: Date | null;
   offsetMs: number | null;
   waiting: number;
+  /** of whom the screen speaks, in the page's own memory */
+  photo: string | null;
   lane: Direction | null;
   gate: TerminalConfig['gate'];
 }
@@ -52,7 +54,7 @@ export class KioskService {
     this.gate = this.gatekeeper(lane);
     this.state = {
       ...{ screen: { is: 'ready' }, online: false, lastSyncAt: null, offsetMs: null },
-      ...{ waiting: device.memory.queueLength, lane, gate: device.settings.gate },
+      ...{ waiting: device.memory.queueLength, photo: null, lane, gate: device.settings.gate },
     };
   }
 
@@ -103,6 +105,7 @@ export class KioskService {
   /** The next person, at once. */
   readonly dismiss = (): void => {
     clearTimeout(this.back);
+    this.dropPhoto();
     this.set({ screen: { is: 'ready' } });
   };
 
@@ -127,10 +130,29 @@ export class KioskService {
         judgement,
         until,
       }));
+      void this.fetchPhoto(judgement);
     } catch (error) {
       await this.fail(error);
     }
     this.set({ online: this.gate.online, waiting: this.device.memory.queueLength });
+  }
+
+  /** The same face stays from the code to the verdict. */
+  private async fetchPhoto({ photo }: Judgement): Promise<void> {
+    if (photo === null || this.state.photo !== null) {
+      return;
+    }
+    const picture = await this.device.line.picture(photo).catch(() => null);
+    if (picture && this.state.screen.is !== 'ready' && this.state.photo === null) {
+      this.set({ photo: URL.createObjectURL(picture) });
+    }
+  }
+
+  private dropPhoto(): void {
+    if (this.state.photo !== null) {
+      URL.revokeObjectURL(this.state.photo);
+      this.set({ photo: null });
+    }
   }
 
   private async fail(error: unknown): Promise<void> {

@@ -20,7 +20,7 @@ const nothing = (): void => undefined;
 
 describe('the verdict', () => {
   it.each(VERDICTS)('of %s is said in both languages, with a sign of its tone', (verdict) => {
-    const { container } = render(<VerdictScreen judgement={judgement(verdict)} onDismiss={nothing} />);
+    const { container } = render(<VerdictScreen judgement={judgement(verdict)} photo={null} onDismiss={nothing} />);
     const alert = screen.getByRole('alert');
     expect(alert.textContent).toContain(VERDICT_WORDS[verdict].title.zh);
     expect(alert.textContent).toContain(VERDICT_WORDS[verdict].title.en);
@@ -30,7 +30,9 @@ describe('the verdict', () => {
 
   it('looks like a refusal for everything but the two that are none', () => {
     const toned = VERDICTS.filter((verdict) => {
-      const { container, unmount } = render(<VerdictScreen judgement={judgement(verdict)} onDismiss={nothing} />);
+      const { container, unmount } = render(
+        <VerdictScreen judgement={judgement(verdict)} photo={null} onDismiss={nothing} />,
+      );
       const isRefusal = container.querySelector('.verdict--warn, .verdict--danger') !== null;
       unmount();
       return !isRefusal;
@@ -39,8 +41,8 @@ describe('the verdict', () => {
   });
 
   it('shows the keeper the photo where there is one, and who it is, masked', () => {
-    render(<VerdictScreen judgement={judgement('admitted', { photo: '/photo' })} onDismiss={nothing} />);
-    expect(screen.getByRole('img').getAttribute('src')).toBe('/photo');
+    render(<VerdictScreen judgement={judgement('admitted')} photo="blob:face" onDismiss={nothing} />);
+    expect(screen.getByRole('img').getAttribute('src')).toBe('blob:face');
     expect(screen.getByText('王*')).toBeTruthy();
   });
 });
@@ -50,6 +52,7 @@ describe('the temperature keypad', () => {
     render(
       <TemperatureScreen
         judgement={judgement('measure_now')}
+        photo={null}
         until={performance.now() + 30_000}
         onMeasured={onMeasured}
         onCancel={nothing}
@@ -123,7 +126,7 @@ describe('the number keypad', () => {
 describe('the state line', () => {
   const state = (wish: Partial<ServiceState> = {}): ServiceState => ({
     ...{ screen: { is: 'ready' }, online: true, lastSyncAt: new Date(2026, 8, 1, 10, 32), offsetMs: 200, waiting: 0 },
-    lane: null,
+    ...{ lane: null, photo: null },
     gate: {
       ...{ id: 'gate', code: 'n2', name: { zh: '北门', en: 'North gate' }, directions: ['in', 'out'] },
       ...{ antiPassback: 'off', needsTemporaryPass: false },

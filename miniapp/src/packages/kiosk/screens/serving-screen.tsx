@@ -26,7 +26,7 @@ export function ServingScreen({ service }: { service: KioskService }) {
   const { camera, retry } = useCamera(facing);
   const showings = useRef(new Showings());
   useWakeLock();
-  const { screen, gate, lane } = state;
+  const { screen, gate, lane, photo } = state;
   const directions = lane ? [lane] : gate.directions;
   const onSight = (text: string): void => {
     if (showings.current.isNew(text, phoneNow()) && panel === 'none') {
@@ -62,12 +62,15 @@ export function ServingScreen({ service }: { service: KioskService }) {
       {screen.is === 'measure' && (
         <TemperatureScreen
           judgement={screen.judgement}
+          photo={photo}
           until={screen.until}
           onMeasured={(tenths) => service.measure(tenths)}
           onCancel={service.dismiss}
         />
       )}
-      {screen.is === 'verdict' && <VerdictScreen judgement={screen.judgement} onDismiss={service.dismiss} />}
+      {screen.is === 'verdict' && (
+        <VerdictScreen judgement={screen.judgement} photo={photo} onDismiss={service.dismiss} />
+      )}
       {screen.is === 'trouble' && (
         <div className="cover">
           <Message tone="warn" title={KIOSK.trouble} text={{ zh: screen.code, en: screen.code }} />

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react';
 import type { Judgement } from '@shared/device/gatekeeper';
 import { play } from '../sounds';
 import { KIOSK } from '../words';
-import { Both } from './both';
+import { Both, said } from './both';
 import { Keypad } from './keypad';
 import { Sign } from './sign';
 import { useSecondsLeft } from './use-seconds-left';
 
 interface Props {
   judgement: Judgement;
+  photo: string | null;
   until: number;
   /** tenths; says whether it can be a temperature */
   onMeasured: (tenths: number) => boolean;
@@ -24,7 +25,7 @@ const shown = (typed: string): string => {
   return typed === '' ? EMPTY : `${padded.slice(0, 2)}.${padded.slice(2)}`;
 };
 
-export function TemperatureScreen({ judgement, until, onMeasured, onCancel }: Props) {
+export function TemperatureScreen({ judgement, photo, until, onMeasured, onCancel }: Props) {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const seconds = useSecondsLeft(until);
@@ -45,7 +46,7 @@ export function TemperatureScreen({ judgement, until, onMeasured, onCancel }: Pr
         <Sign tone="info" />
         <Both words={KIOSK.temperature} className="entry__title" />
         {judgement.maskedName && <span className="entry__name">{judgement.maskedName}</span>}
-        {judgement.photo && <img className="entry__photo" src={judgement.photo} alt={KIOSK.photo.zh} />}
+        {photo && <img className="entry__photo" src={photo} alt={said(KIOSK.photo)} />}
         <Both words={KIOSK.secondsLeft} facts={{ seconds }} className="entry__left" />
       </div>
       <div className="entry__main">

@@ -8,12 +8,13 @@ import { Sign } from './sign';
 
 interface Props {
   judgement: Judgement;
+  photo: string | null;
   onDismiss: () => void;
 }
 
 /** Big enough for who stands two metres away; the keeper sees the photo where the pass came with one. */
-export function VerdictScreen({ judgement, onDismiss }: Props) {
-  const { verdict, words, direction, maskedName, photo } = judgement;
+export function VerdictScreen({ judgement, photo, onDismiss }: Props) {
+  const { verdict, words, direction, maskedName } = judgement;
   const tone = toneOf(verdict);
   useEffect(() => play(tone), [tone]);
   return (
