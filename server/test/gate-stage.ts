@@ -111,6 +111,13 @@ export class GateStage extends ReturnStage {
     return body.outcomes;
   }
 
+  /** A signed request for what stands at a path with its query. */
+  async fetchAs(path: string, terminal = this.terminal): Promise<{ status: number; bytes: Buffer }> {
+    const headers = terminal.client.headersFor('GET', path, '');
+    const answer = await fetch(`${this.harness.baseUrl}${path}`, { headers });
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  }
+
   passages(): Promise<StoredPassage[]> {
     return this.harness.database.query(
       `SELECT verdict, person_id, direction, offline, quarantine, double_use_of FROM passages ORDER BY occurred_at, id`,
