@@ -25,6 +25,7 @@ const STANDS_IN: Record<string, string[]> = {
   'latitude of an arrival': ['return_arrivals'],
   'longitude of an arrival': ['return_arrivals'],
   'words of an approver': ['approval_comments', 'approval_decisions'],
+  'number said at a gate': ['people'],
   'destination of a leave': ['leaving_applications', 'approval_requests'],
 };
 
@@ -84,13 +85,14 @@ describe('secrets of a school day, looked for where they must not be', () => {
     programs = [startProgram('main', env, logFile)];
     const base = `http://127.0.0.1:${port}`;
     await until('the server', async () => (await fetch(`${base}/health/ready`)).ok);
-    const asking = async ({ method, path, token, ...content }: Question): Promise<Answer> => {
+    const asking = async ({ method, path, token, signer, ...content }: Question): Promise<Answer> => {
       const { type, payload } = encoded(content);
       const response = await fetch(base + path, {
         method,
         headers: {
           'idempotency-key': crypto.randomUUID(),
           ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(signer ? signer.headersFor(method, path, payload ?? '') : {}),
           ...(type === undefined ? {} : { 'content-type': type }),
         },
         ...(payload === undefined ? {} : { body: new Blob([payload as BlobPart]) }),
@@ -136,6 +138,9 @@ describe('secrets of a school day, looked for where they must not be', () => {
     expect(log).toContain('"route":"/api/v1/sessions/totp"');
     expect(log).toContain('"route":"/api/v1/uploads/:id/photo"');
     expect(log).toContain('"route":"/api/v1/returns/:id/arrival"');
+    expect(log).toContain('"route":"/api/v1/pass/codes"');
+    expect(log).toContain('"route":"/api/v1/terminal/scans"');
+    expect(log).toContain('"route":"/api/v1/terminal/events"');
     expect(log.match(/Starting Nest application/g)).toHaveLength(2);
   });
 
