@@ -1,3 +1,5 @@
+import type { Answers, CheckInForm } from '@shared/check-in';
+import type { TemplateBody } from '@shared/check-in-template';
 import type { HoldCause, PassView } from '@shared/pass';
 import {
   asCaller,
@@ -5,9 +7,9 @@ import {
   createTemplate,
   createWindow,
   reportFor,
+  WELL,
   type TestCaller,
 } from './check-in-factories';
-import type { CheckInForm } from '@shared/check-in';
 import {
   createPerson,
   createSchool,
@@ -81,17 +83,17 @@ export class PassStage {
   }
 
   /** A campaign that began long ago and asks students all day. */
-  async campaign(): Promise<void> {
+  async campaign(body?: TemplateBody): Promise<void> {
     const campaignId = await createCampaign(this.harness, this.school, { startsOn: '2026-08-01' });
-    await createTemplate(this.harness, this.school, { formKey: 'on_campus_morning' });
+    await createTemplate(this.harness, this.school, { formKey: 'on_campus_morning', ...(body ? { body } : {}) });
     await createWindow(this.harness, this.school, campaignId, {
       ...{ formKey: 'on_campus_morning', opens: '00:00', closes: '24:00' },
     });
   }
 
-  async report({ phone } = this.student): Promise<void> {
+  async report(answers: Answers = WELL, { phone } = this.student): Promise<void> {
     const form = (await phone.get('/check-ins/form').expect(200)).body as CheckInForm;
-    await phone.post('/check-ins', reportFor(form)).expect(201);
+    await phone.post('/check-ins', reportFor(form, { answers })).expect(201);
   }
 
   async rows<Row>(statement: string, values: unknown[] = [this.student.person.id]): Promise<Row[]> {

@@ -31,6 +31,8 @@ export interface FollowUpRule {
   when: JsonSchema;
   /** minutes until the counsellor must have closed the case */
   deadlineMinutes: number;
+  /** no passage until then */
+  setsHold?: boolean;
 }
 
 export interface TemplateBody {

@@ -9,6 +9,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { decodeTypedCursor, pageOf } from '../common/cursor';
 import { DomainError } from '../common/domain-error';
+import { HoldService } from '../hold/hold.service';
 import { NoticeService } from '../notice/notice.service';
 import { isOverdue, mayClose } from './case.rules';
 
@@ -51,6 +52,7 @@ export class CaseDesk {
     private readonly clock: Clock,
     private readonly audit: AuditLog,
     private readonly notices: NoticeService,
+    private readonly holds: HoldService,
   ) {}
 
   /** What is the matter with whom: who looked is in the audit log, once a page. */
@@ -75,7 +77,7 @@ export class CaseDesk {
   }
 
   /**
-   * Closes a case with a note of what was done.
+   * Closes a case with a note of what was done; the hold that it had placed is lifted with it.
    * @throws DomainError NOT_FOUND outside the reach, PERMISSION_DENIED for one's own, CASE_ALREADY_CLOSED
    */
   async close(caller: Caller, id: string, note: string): Promise<CaseLine> {
@@ -102,6 +104,7 @@ export class CaseDesk {
         dedupeKey: `case.closed:${id}`,
       });
       await this.settleNotices(tx, caller.schoolId, row, id);
+      await this.holds.lift(tx, caller.schoolId, id, caller);
       return lineOf({ ...row, state: 'closed', closed_at: now, closing_note: note }, now);
     });
   }

@@ -8,7 +8,7 @@ import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { newId } from '../common/id';
 import { Outbox } from '../common/outbox';
-import { NoticeService } from '../notice/notice.service';
+import { HoldService } from '../hold/hold.service';
 import { PersonService } from '../person/person.service';
 import { dueAt } from './case.rules';
 
@@ -20,7 +20,7 @@ export interface CaseSource {
 }
 
 /** What opens a case, whatever it was that matched. */
-export type CaseRule = Pick<FollowUpRule, 'key' | 'title' | 'deadlineMinutes'>;
+export type CaseRule = Pick<FollowUpRule, 'key' | 'title' | 'deadlineMinutes' | 'setsHold'>;
 
 export interface NewCases {
   schoolId: string;
@@ -45,12 +45,12 @@ export class CaseService {
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly people: PersonService,
-    private readonly notices: NoticeService,
+    private readonly holds: HoldService,
   ) {}
 
   /**
    * One case per source and rule, owned by the nearest counsellor; the same rule again opens no second one,
-   * and a case once closed stays closed. @returns the open cases of these rules
+   * and a case once closed stays closed. A rule may hold the person until then. @returns the open cases of these rules
    */
   async open(tx: EntityManager, { schoolId, personId, source, rules }: NewCases): Promise<OpenedCase[]> {
     if (rules.length === 0) {
@@ -77,12 +77,15 @@ export class CaseService {
       'case.opened',
       opened.map(({ id }) => ({ schoolId, caseId: id })),
     );
-    const rows: OpenedRow[] = await tx.query(
-      `SELECT id, title, due_at FROM cases
+    const rows: (OpenedRow & { rule_key: string })[] = await tx.query(
+      `SELECT id, title, due_at, rule_key FROM cases
        WHERE school_id = $1 AND source_kind = $2 AND source_id = $3 AND rule_key = ANY ($4) AND state = 'open'
-       ORDER BY due_at, id`,
+       ORDER BY due_at, id FOR SHARE`,
       [schoolId, source.kind, source.id, rules.map(({ key }) => key)],
     );
+    for (const { id } of rows.filter((row) => rules.some(({ key, setsHold }) => setsHold && key === row.rule_key))) {
+      await this.holds.place(tx, { schoolId, personId, cause: 'open_case', sourceId: id, by: null });
+    }
     return rows.map(openedOf);
   }
 
@@ -94,45 +97,6 @@ export class CaseService {
       [schoolId, reportId],
     );
     return rows.map(openedOf);
-  }
-
-  /** Sources of which every case was closed before an instant, the first of them by id. */
-  async closedBefore(
-    tx: EntityManager,
-    schoolId: string,
-    sourceKind: CaseSource['kind'],
-    before: Date,
-    limit: number,
-  ): Promise<string[]> {
-    const rows: { source_id: string }[] = await tx.query(
-      `SELECT source_id FROM cases WHERE school_id = $1 AND source_kind = $2
-       GROUP BY source_id HAVING bool_and(state = 'closed') AND max(closed_at) < $3 ORDER BY source_id LIMIT $4`,
-      [schoolId, sourceKind, before, limit],
-    );
-    return rows.map((row) => row.source_id);
-  }
-
-  /** The cases of sources that are gone go as well, with what people were told of them. */
-  async forget(
-    tx: EntityManager,
-    schoolId: string,
-    sourceKind: CaseSource['kind'],
-    sourceIds: readonly string[],
-  ): Promise<void> {
-    const [gone] = (await tx.query(
-      `DELETE FROM cases WHERE school_id = $1 AND source_kind = $2 AND source_id = ANY ($3)
-       RETURNING id, person_id, owner_id`,
-      [schoolId, sourceKind, sourceIds],
-    )) as [{ id: string; person_id: string; owner_id: string | null }[], number];
-    await this.notices.forget(
-      tx,
-      schoolId,
-      gone.flatMap(({ id, person_id, owner_id }) => [
-        { personId: person_id, keyPrefix: `case.opened:${id}` },
-        { personId: person_id, keyPrefix: `case.closed:${id}` },
-        ...(owner_id === null ? [] : [{ personId: owner_id, keyPrefix: `case.assigned:${id}` }]),
-      ]),
-    );
   }
 
   /** Open and overdue cases that the caller sees. One statement. */

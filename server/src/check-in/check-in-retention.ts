@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import { CaseService } from '../case/case.service';
+import { CaseRetention } from '../case/case-retention.service';
 import { Clock } from '../common/clock';
 import { NoticeService } from '../notice/notice.service';
 
@@ -26,7 +26,7 @@ export class CheckInRetention {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly cases: CaseService,
+    private readonly cases: CaseRetention,
     private readonly notices: NoticeService,
   ) {}
 

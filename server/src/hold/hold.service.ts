@@ -75,6 +75,15 @@ export class HoldService {
     return this.liftWhere(tx, schoolId, `person_id = $4 AND cause <> 'left'`, personId, by);
   }
 
+  /** These sources are gone: what they placed goes with them, as nobody could lift it any more. */
+  async forget(tx: EntityManager, schoolId: string, sourceIds: readonly string[]): Promise<void> {
+    await this.liftWhere(tx, schoolId, 'source_id = ANY ($4::uuid[])', sourceIds, null);
+    await tx.query('DELETE FROM pass_holds WHERE school_id = $1 AND source_id = ANY ($2::uuid[])', [
+      schoolId,
+      sourceIds,
+    ]);
+  }
+
   async openOf(schoolId: string, personId: string, tx: EntityManager = this.database.manager): Promise<HoldView[]> {
     const rows: { cause: HoldCause; placed_at: Date }[] = await tx.query(
       `SELECT cause, placed_at FROM pass_holds
@@ -88,7 +97,7 @@ export class HoldService {
     tx: EntityManager,
     schoolId: string,
     condition: string,
-    value: string,
+    value: string | readonly string[],
     by: HoldActor,
   ): Promise<void> {
     const [lifted] = (await tx.query(

@@ -118,6 +118,7 @@ export class GatesAndPasses1700000000010 implements MigrationInterface {
         CHECK (lifted_by <> person_id)
       );
       CREATE INDEX pass_holds_open ON pass_holds (school_id, person_id) WHERE lifted_at IS NULL;
+      CREATE INDEX pass_holds_source ON pass_holds (school_id, source_id);
       CREATE TABLE pass_overrides (
         school_id uuid NOT NULL,
         id uuid NOT NULL UNIQUE,

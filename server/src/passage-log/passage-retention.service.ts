@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { CaseService } from '../case/case.service';
+import { CaseRetention } from '../case/case-retention.service';
 import { campusDay } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { HandlesJob, type Jobs } from '../common/jobs';
@@ -27,7 +27,7 @@ export class PassageRetention {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly cases: CaseService,
+    private readonly cases: CaseRetention,
   ) {}
 
   /** Partitions for the months ahead as well. */

@@ -45,6 +45,7 @@ const rule = {
     when: schema,
     // five minutes to two weeks
     deadlineMinutes: { type: 'integer', minimum: 5, maximum: 20_160 },
+    setsHold: { type: 'boolean' },
   },
 };
 

@@ -69,8 +69,17 @@ describe('a form template', () => {
     ['with a bound that is none', withSchema({ type: 'string', maxLength: 5, minLength: 'x' }), 'compile'],
     ['with a rule twice', body({ rules: [rule(), rule()] }), 'unique'],
     ['with a deadline of a minute', body({ rules: [{ ...rule(), deadlineMinutes: 1 }] }), 'minimum'],
+    [
+      'with a hold that is neither set nor not',
+      body({ rules: [{ ...rule(), setsHold: 'yes' as unknown as boolean }] }),
+      'type',
+    ],
   ])('is refused %s', (_, template, fault) => {
     expect(rulesOf(template)).toContain(fault);
+  });
+
+  it('may hold whoever gives an answer', () => {
+    expect(rulesOf(body({ rules: [{ ...rule(), setsHold: true }] }))).toEqual([]);
   });
 
   it('never throws, whatever it is', () => {

@@ -134,6 +134,7 @@ export const FOLLOW_UP = {
       required: ['temperature'],
     },
     deadlineMinutes: 120,
+    setsHold: true,
   },
   symptoms: {
     key: 'symptoms',
