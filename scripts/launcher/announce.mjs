@@ -4,7 +4,8 @@ import { say } from './progress.mjs';
 
 /**
  * @typedef {{ shows: { zh: string, en: string }, role: string, number: string, name: string, password: string, totpSecret?: string }} Person
- * @typedef {{ schools: { code: string, name: { zh: string, en: string }, people: Person[] }[] }} Demo
+ * @typedef {{ gate: { zh: string, en: string }, enrolmentCode: string }} Terminal
+ * @typedef {{ schools: { code: string, name: { zh: string, en: string }, people: Person[], terminal?: Terminal }[] }} Demo
  */
 
 const ROLES = /** @type {const} */ ([
@@ -27,6 +28,11 @@ export function announce(port) {
     const demo = JSON.parse(readFileSync(file, 'utf8'));
     for (const line of demo.schools.slice(0, 1).flatMap(linesOf)) {
       say(line);
+    }
+    const terminal = demo.schools[0]?.terminal;
+    if (terminal) {
+      say(`  闸机终端 / gate terminal: http://localhost:${port}/#/packages/kiosk/index/index`);
+      say(`    登记码 / enrolment code ${terminal.enrolmentCode}（${terminal.gate.zh} / ${terminal.gate.en}）`);
     }
     say(`  全部演示人员 / all demo people: ${file}\n`);
   }

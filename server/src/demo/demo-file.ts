@@ -5,6 +5,7 @@ import { initialPassword } from '../credential/password.rules';
 import type { SchoolPlan } from './campus-plan';
 import type { CastPerson } from './cast-person';
 import { resetCode } from './errands-rows';
+import { awaitedTerminal, hasTerminal, type AwaitedTerminal } from './terminal-rows';
 
 interface DemoPerson {
   /** stable name of what the person shows, e.g. `card_lost` */
@@ -24,7 +25,7 @@ interface DemoPerson {
 }
 
 export interface DemoFile {
-  schools: { code: string; name: Bilingual; people: DemoPerson[] }[];
+  schools: { code: string; name: Bilingual; people: DemoPerson[]; terminal?: AwaitedTerminal }[];
 }
 
 const listed = (plan: SchoolPlan, person: CastPerson): DemoPerson[] =>
@@ -53,6 +54,7 @@ export const demoFileOf = (schools: readonly { plan: SchoolPlan; cast: readonly 
     code: plan.code,
     name: plan.name,
     people: cast.flatMap((person) => listed(plan, person)),
+    ...(hasTerminal(plan) ? { terminal: awaitedTerminal(plan) } : {}),
   })),
 });
 

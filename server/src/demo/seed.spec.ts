@@ -56,8 +56,9 @@ describe('the seed command', () => {
   });
 
   it('makes the people whom the README names, with the same passwords', () => {
-    const people = (JSON.parse(readFileSync(demoFile, 'utf8')) as DemoFile).schools[0]?.people ?? [];
+    const { people = [], terminal } = (JSON.parse(readFileSync(demoFile, 'utf8')) as DemoFile).schools[0] ?? {};
     const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+    expect(readme).toContain(`enrolment code \`${terminal?.enrolmentCode}\``);
     const lines = people.map(({ number, password }) => `| ${number} | \`${password}\` |`);
     expect(lines.filter((line) => !readme.includes(line))).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { RETURN_STATES, type ReturnDraft } from '@shared/return';
 import { Client } from 'pg';
 import { IdCipher } from '../common/id-cipher';
 import { KeyRing, newKeyFile } from '../common/key-ring';
+import { enrolmentHash } from '../enrolment/enrolment-code';
 import { isPassword } from '../credential/password-hash';
 import { ResetCodeService } from '../credential/reset-code.service';
 import { FixedClock } from '../../test/fixed-clock';
@@ -99,6 +100,7 @@ describe('seeding', () => {
 
   it('opens the gates of a demo that was made before there were any', async () => {
     const before = await fingerprint();
+    await asOwner('DELETE FROM terminals');
     await asOwner('DELETE FROM gates');
     await asOwner('DELETE FROM buildings');
     expect((await seedPeople(300)).people).toBe(0);
@@ -174,6 +176,27 @@ describe('seeding', () => {
     expect(stored && cipher.open(stored.id_cipher)).toBe(returning?.idDocument);
     expect(await isPassword(stored?.hash ?? '', returning?.credential?.password ?? '')).toBe(true);
     expect(await asOwner('SELECT 1 FROM credentials WHERE person_id = $1', [newcomer?.id])).toEqual([]);
+  });
+
+  it('awaits one terminal of the university, for a day from every start, and another one after a device took it', async () => {
+    const waiting = () =>
+      asOwner<{ id: string; until: Date; mine: boolean }>(
+        `SELECT id, enrolment_until AS until, enrolment_hash = $1 AS mine FROM terminals WHERE state = 'awaiting'`,
+        [enrolmentHash(keys, demoFileOf(schools).schools[0]?.terminal?.enrolmentCode ?? '')],
+      );
+    const { schools } = await seedPeople(300);
+    const dayAfter = (instant: Date): Date => new Date(instant.getTime() + 86_400_000);
+    const [first, ...none] = await waiting();
+    expect([first?.until, first?.mine, none]).toEqual([dayAfter(NOW), true, []]);
+    const tomorrow = dayAfter(NOW);
+    await seedPeople(300, tomorrow);
+    expect(await waiting()).toEqual([{ ...first, until: dayAfter(tomorrow) }]);
+    await asOwner(`UPDATE terminals SET state = 'active', enrolment_hash = NULL`);
+    await seedPeople(300, tomorrow);
+    const [second, ...others] = await waiting();
+    expect([second?.mine, others]).toEqual([true, []]);
+    expect(second?.id).not.toBe(first?.id);
+    expect(demoFileOf(schools).schools.map(({ terminal }) => terminal !== undefined)).toEqual([true, false]);
   });
 
   it('issues a reset code and an authenticator secret that the services accept', async () => {

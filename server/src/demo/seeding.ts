@@ -20,6 +20,7 @@ import { returnSeeds } from './return-seeds';
 import { insertReturnSetup } from './return-setup-rows';
 import { insertSchool, schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
+import { awaitTerminal, hasTerminal } from './terminal-rows';
 
 const ZONE = 'Asia/Shanghai';
 /** one seeding at a time, whoever starts it */
@@ -60,6 +61,9 @@ export const seed = async (db: Client, keys: KeyRing, wish: Wish): Promise<Outco
       const added = await fill(db, keys, gap, wish);
       outcome.people += added.people;
       outcome.reports += added.reports;
+    }
+    for (const { plan, cast } of outcome.schools.filter((school) => hasTerminal(school.plan))) {
+      await awaitTerminal(db, keys, plan, cast, wish.now);
     }
     await db.query('COMMIT');
     return outcome;
