@@ -19,6 +19,8 @@ const MODES: [string, PhoneOptions][] = [
 const EVERYBODYS = ['/pages/home/index', '/pages/bind/index', '/pages/support/index', '/pages/me/index'];
 const MEMBERS = [
   '/pages/home/index',
+  '/pages/pass/index',
+  '/packages/passes/passages/index',
   '/pages/check-in/index',
   '/pages/return/index',
   '/pages/arrival/index',
@@ -40,6 +42,7 @@ const COUNSELLORS = [
   '/packages/students/people/index?list=abnormal',
   '/packages/students/cases/index',
   '/packages/students/expected/index',
+  '/packages/students/holds/index',
   '/packages/approvals/inbox/index',
   '/packages/approvals/deputies/index',
 ];

@@ -1,7 +1,7 @@
 import type { Response } from 'playwright-core';
 
 /** Under these the API answers with the name of a person; of everything else it tells the name in both languages. */
-const NAMED = new Set(['name', 'author', 'assignee', 'from', 'to', 'decidedBy', 'handledBy']);
+const NAMED = new Set(['name', 'maskedName', 'author', 'assignee', 'from', 'to', 'decidedBy', 'handledBy']);
 
 /** Hears which people the server has named: their names stand in English sentences as they are written. */
 export class NameListener {
