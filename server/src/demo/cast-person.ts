@@ -60,13 +60,16 @@ export const castPerson = (plan: SchoolPlan, serial: number, part: Part): CastPe
   const key = `${plan.key}/cast/${part.number}`;
   const sex = part.sex ?? (serial % 2 === 0 ? 'female' : 'male');
   const { endsInX: _endsInX, ...rest } = part;
+  const presentAt = part.presentAt === undefined ? part.campus : part.presentAt;
   return {
     id: demoId(key, serial),
     name: personName(key, sex),
     sex,
     kind: 'student',
     state: 'active',
-    presentAt: part.campus,
+    presentAt,
+    // staff of the cast apply for theirs
+    pass: presentAt !== null && part.kind !== 'staff' && (part.state ?? 'active') === 'active' ? 'running' : null,
     idKind: 'resident',
     idDocument: documentOf(key, serial, part, sex),
     cards: oneCard(key, 'active'),

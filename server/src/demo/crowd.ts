@@ -74,6 +74,7 @@ export const crowdPerson = (plan: SchoolPlan, index: number): PersonSeed => {
     unitCode: place.unitCode,
     campus: place.campus,
     presentAt: isPresent ? place.campus : null,
+    pass: isPresent && state === 'active' ? 'running' : null,
     idKind: 'resident',
     idDocument: idNumber(
       FIRST_SERIAL + index,

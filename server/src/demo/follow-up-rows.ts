@@ -69,7 +69,7 @@ const casesOf = (
         }));
   });
 
-/** The cases that the reports opened, and what both sides were told about those still open. */
+/** The cases that the reports opened, what both sides were told about those still open, and whom they hold. */
 export const insertFollowUp = async (
   db: Client,
   plan: SchoolPlan,
@@ -78,13 +78,33 @@ export const insertFollowUp = async (
   anchor: Date,
 ): Promise<void> => {
   const cases = casesOf(reports, ownerOf, anchor);
+  const open = cases.filter(({ closedAt }) => closedAt === null);
   await insertCases(db, plan, cases);
-  await insertNotices(
+  await insertNotices(db, plan, open);
+  await insertHolds(
     db,
     plan,
-    cases.filter(({ closedAt }) => closedAt === null),
+    open.filter(({ rule }) => rule.setsHold),
   );
 };
+
+/** Until their counsellor has closed the case. */
+const insertHolds = (db: Client, plan: SchoolPlan, cases: readonly CaseSeed[]): Promise<number> =>
+  insertRows(
+    db,
+    'pass_holds',
+    [
+      ['school_id', 'uuid'],
+      ['id', 'uuid'],
+      ['person_id', 'uuid'],
+      ['cause', 'text'],
+      ['source_id', 'uuid'],
+      ['placed_at', 'timestamptz'],
+    ],
+    cases.map(({ id, report }) => [
+      ...[schoolId(plan), demoId(`hold/${id}`), report.person.id, 'open_case', id, report.submittedAt],
+    ]),
+  );
 
 const insertCases = (db: Client, plan: SchoolPlan, cases: readonly CaseSeed[]): Promise<number> =>
   insertRows(

@@ -32,4 +32,6 @@ export interface PersonSeed {
   reports: boolean;
   /** since yesterday, by those reports */
   hasFever: boolean;
+  /** null: none, or one that comes with an approval */
+  pass: 'running' | 'ended' | null;
 }

@@ -56,6 +56,7 @@ const TABLES = [
   'buildings',
   'gates',
   'passes',
+  'pass_holds',
   'pass_standings',
 ];
 
@@ -107,17 +108,38 @@ describe('seeding', () => {
     expect(await fingerprint()).toEqual(before);
   });
 
-  it('gives passes to the students on the campus and to those who may return, once', async () => {
-    const counted = `SELECT count(*)::int AS made,
-        count(*) FILTER (WHERE p.kind <> 'student' OR p.state NOT IN ('admitted', 'active'))::int AS strange,
-        count(*) FILTER (WHERE p.presence = 'off_campus' AND a.origin_id IS NULL)::int AS early
-      FROM passes a JOIN people p ON p.id = a.person_id`;
+  it('gives passes to whoever is on the campus or may return to it, once, each with how it stands', async () => {
+    const counted = `SELECT count(*)::int AS made, count(DISTINCT s.refusal)::int AS refusals,
+        count(*) FILTER (WHERE p.state NOT IN ('admitted', 'active'))::int AS strange,
+        count(*) FILTER (WHERE p.presence = 'off_campus' AND a.origin_id IS NULL AND a.ended_at IS NULL)::int AS early,
+        count(*) FILTER (WHERE (s.refusal = 'pass_held') IS DISTINCT FROM EXISTS (
+          SELECT FROM pass_holds h WHERE h.person_id = p.id AND h.lifted_at IS NULL) AND s.refusal IS NOT NULL)::int AS wrong
+      FROM passes a JOIN people p ON p.id = a.person_id JOIN pass_standings s ON s.pass_id = a.id`;
     const [first] = await asOwner<{ made: number }>(counted);
-    expect(first).toMatchObject({ strange: 0, early: 0 });
-    expect(first?.made).toBeGreaterThan(50);
+    expect(first).toMatchObject({ strange: 0, early: 0, wrong: 0, refusals: 2 });
+    expect(first?.made).toBeGreaterThan(100);
     await asOwner('DELETE FROM passes');
     await seedPeople(300);
     expect(await asOwner(counted)).toEqual([first]);
+  });
+
+  it('shows a pass in each state: valid, held by an open case, ended, and one to apply for', async () => {
+    const { schools } = await seedPeople(300);
+    const refusalOf = async (key: string): Promise<string | null | undefined> => {
+      const person = schools[0]?.cast.find(({ showing }) => showing?.key === key);
+      const rows = await asOwner<{ refusal: string | null }>(
+        'SELECT refusal FROM pass_standings s JOIN passes a ON a.id = s.pass_id WHERE a.person_id = $1',
+        [person?.id],
+      );
+      return rows[0]?.refusal;
+    };
+    const shown = await Promise.all(['pass_valid', 'pass_held', 'pass_ended', 'exempt_staff'].map(refusalOf));
+    expect(shown).toEqual([null, 'pass_held', 'pass_ended', undefined]);
+    const [orphan] = await asOwner<{ count: number }>(
+      `SELECT count(*)::int FROM pass_holds h
+       WHERE NOT EXISTS (SELECT FROM cases k WHERE k.id = h.source_id AND k.person_id = h.person_id AND k.state = 'open')`,
+    );
+    expect(orphan?.count).toBe(0);
   });
 
   it('adds people for a larger number and keeps the ones who are there', async () => {

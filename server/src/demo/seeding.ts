@@ -12,7 +12,7 @@ import { historyOf, judgeOf } from './history';
 import { insertReports } from './history-rows';
 import { insertPeople } from './people-rows';
 import { insertPhotos } from './photo-rows';
-import { insertPasses } from './pass-rows';
+import { insertPasses, insertStandings } from './pass-rows';
 import type { PersonSeed } from './person-seed';
 import { population, type School } from './population';
 import { insertReturns } from './return-rows';
@@ -106,7 +106,7 @@ const gapsOf = async (db: Client, schools: readonly School[]): Promise<Gap[]> =>
 const fill = async (
   db: Client,
   keys: KeyRing,
-  { plan, cast, people, units, missing, isNew }: Gap,
+  { plan, cast, people, units, missing, isNew, isOld }: Gap,
   { hours, now, storage }: Wish,
 ): Promise<{ people: number; reports: number }> => {
   await insertSchool(db, plan, units);
@@ -117,12 +117,12 @@ const fill = async (
     await insertErrands(db, keys, plan, cast, anchor);
   }
   await insertReturnSetup(db, plan, people, anchor);
-  if (isNew && plan.key === 'university') {
-    const returns = returnSeeds(plan, people, anchor);
+  const returns = (isNew || isOld) && plan.key === 'university' ? returnSeeds(plan, people, anchor) : [];
+  if (isNew) {
     await insertPhotos(db, plan, returns, storage);
     await insertReturns(db, plan, returns);
   }
-  await insertPasses(db, plan, now);
+  await insertPasses(db, plan, isOld ? people : missing, returns, anchor);
   const judge = judgeOf(fourForms([]));
   const windows = windowPlan(plan, hours);
   const reports = missing
@@ -130,5 +130,6 @@ const fill = async (
     .flatMap((person) => historyOf(person, windowsFor(plan, windows, person), anchor, judge));
   const stored = await insertReports(db, plan, reports);
   await insertFollowUp(db, plan, reports, followers(plan, units, people), anchor);
+  await insertStandings(db, plan);
   return { people: added, reports: stored };
 };
