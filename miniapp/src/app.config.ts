@@ -35,7 +35,7 @@ export default defineAppConfig({
     },
     {
       root: 'packages/passes',
-      pages: ['temporary/index', 'temporary-form/index', 'passages/index'],
+      pages: ['exempt/index', 'temporary/index', 'temporary-form/index', 'passages/index'],
     },
     // a tablet at a gate: in a browser only
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/kiosk', pages: ['index/index'] }] : []),

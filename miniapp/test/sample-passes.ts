@@ -1,4 +1,11 @@
-import type { TemporaryPassDesk, TemporaryPassGate, TemporaryPassView } from '@shared/pass';
+import type {
+  ExemptPassDesk,
+  ExemptPassView,
+  TemporaryPassDesk,
+  TemporaryPassGate,
+  TemporaryPassView,
+} from '@shared/pass';
+import type { UploadView } from '@shared/upload';
 
 const words = (zh: string) => ({ zh, en: zh });
 const EAST = { id: 'east', name: words('东区') };
@@ -33,5 +40,22 @@ export const temporaryPass = (part: Partial<TemporaryPassView> = {}): TemporaryP
   gates: [{ id: 'south', name: words('东区南门') }],
   ...{ startsAt: inHours(1), endsAt: inHours(5), approver: SUN, correction: null, settlesAt: null },
   submittedAt: inHours(-1),
+  ...part,
+});
+
+export const idPhoto = (id: string): UploadView => ({
+  ...{ id, purpose: 'id_photo', slot: 'id_photo', width: 720, height: 960, bytes: 1000 },
+  addresses: { photo: `/photo/${id}`, thumbnail: `/thumbnail/${id}`, expiresAt: '2099-01-01T00:00:00Z' },
+});
+
+export const exemptApplication = (part: Partial<ExemptPassView> = {}): ExemptPassView => ({
+  ...{ id: 'exempt-1', state: 'submitted', revision: 1, reason: '住在校内', photo: idPhoto('photo-1') },
+  ...{ approver: SUN, correction: null, settlesAt: null, submittedAt: inHours(-1) },
+  ...part,
+});
+
+export const exemptDesk = (part: Partial<ExemptPassDesk> = {}): ExemptPassDesk => ({
+  ...{ serverTime: new Date().toISOString(), isOffered: true, application: null },
+  ...{ approvers: [SUN, LI], preselectedApproverId: SUN.personId },
   ...part,
 });

@@ -5,7 +5,7 @@ import { cases, proxy, students } from './en/follow-up';
 import { app, home, time } from './en/general';
 import { inbox, support } from './en/help';
 import { approvals, deputies, expected } from './en/approvals';
-import { passForm, temporary } from './en/passes';
+import { exempt, passForm, temporary } from './en/passes';
 import { holds, pass, passages } from './en/pass';
 import { arrival, leaving, photo, returning, steps, when } from './en/returning';
 import type { Words } from './zh';
@@ -36,6 +36,7 @@ export const en: Words = {
   leaving,
   pass,
   passForm,
+  exempt,
   temporary,
   passages,
   holds,

@@ -5,7 +5,7 @@ import { cases, proxy, students } from './zh/follow-up';
 import { app, home, time } from './zh/general';
 import { inbox, support } from './zh/help';
 import { approvals, deputies, expected } from './zh/approvals';
-import { passForm, temporary } from './zh/passes';
+import { exempt, passForm, temporary } from './zh/passes';
 import { holds, pass, passages } from './zh/pass';
 import { arrival, leaving, photo, returning, steps, when } from './zh/returning';
 
@@ -36,6 +36,7 @@ export const zh = {
   leaving,
   pass,
   passForm,
+  exempt,
   temporary,
   passages,
   holds,

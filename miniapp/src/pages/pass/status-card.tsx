@@ -30,7 +30,7 @@ export function StatusCard({ pass, isOld }: Props) {
           <Text className="figures">{pass.number}</Text>
         </View>
         <Text className="pass__unit">{pick(pass.unit)}</Text>
-        {pass.status === 'ended' && pass.directions.includes('out') && (
+        {pass.status !== 'valid' && pass.directions.includes('out') && (
           <Text className="pass__unit">{t('pass.stillOut')}</Text>
         )}
         {isOld && <Text className="pass__unit">{t('pass.asOf', { time: at(pass.serverTime) })}</Text>}

@@ -84,3 +84,35 @@ export const temporary = {
   goneText: 'It may have been decided. The list shows it.',
   toList: 'See my passes',
 };
+
+export const exempt = {
+  title: 'Apply for a pass',
+  intro: 'You need no return application. Hand in an ID photo: your pass is made when it is approved.',
+  photo: 'ID photo',
+  photoHelp: 'Of the last six months, facing the camera. One taken with the phone will do.',
+  privacy:
+    'Only your approver and the keeper at the gate look at it. No face recognition. It is deleted a day after the pass ends.',
+  needPhoto: 'Hand in an ID photo',
+  reason: 'Why no return application',
+  reasons: { work: 'I work here', live: 'I live on campus', stayed: 'I never left', stationed: 'Stationed here' },
+  needReason: 'Choose one or say why',
+  submit: 'Submit',
+  submitAgain: 'Submit again',
+  again: 'Apply again',
+  seePass: 'See the pass',
+  withdrawText: 'The photo is deleted then. You can apply again any time.',
+  notOffered: 'You need not apply here',
+  notOfferedText: 'Your pass is made when your return is approved. If you have one, just show it.',
+  standing: {
+    submitted: 'Submitted',
+    submittedText: 'With {{name}} since {{time}}. You get a notice.',
+    approved: 'Approved',
+    approvedText: 'Your pass is ready. Choose a gate and show the code.',
+    returned: 'Please change it',
+    returnedText: 'Change what your approver asks for and submit again.',
+    rejected: 'Not approved',
+    rejectedText: 'See why below. The photo is deleted. If you have questions, ask {{name}}.',
+    withdrawn: 'Withdrawn',
+    withdrawnText: 'Nobody decides on it. The photo is deleted.',
+  },
+};

@@ -8,10 +8,10 @@ import { Loaded } from '@/components/loaded';
 import { MainButton } from '@/components/main-button';
 import { Page } from '@/components/page';
 import { ProblemPanel } from '@/components/problem';
-import { Tag } from '@/components/tag';
 import { openSupport, showTemporaryPasses } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
 import { ApproverCard } from '../approver-card';
+import { FormNote } from '../form-note';
 import '../passes.scss';
 import { GatesField } from './gates-field';
 import { approversOf, useDesk, useWish, type Desk } from './use-wish';
@@ -64,17 +64,7 @@ function Form({ desk }: { desk: Desk }) {
       title={t(changed ? 'temporary.changeTitle' : 'temporary.ask')}
       action={
         <>
-          <View className="action-bar__note">
-            {open === 0 ? (
-              <Tag tone="good" icon="done">
-                {t('checkIn.ready')}
-              </Tag>
-            ) : (
-              <Tag tone={asked ? 'danger' : 'info'} icon={asked ? 'warning' : 'edit'}>
-                {t(asked ? 'checkIn.faults' : 'checkIn.progress', { count: open })}
-              </Tag>
-            )}
-          </View>
+          <FormNote open={open} asked={asked} />
           <MainButton busy={sending.isPending} onClick={form.submit}>
             {t(changed ? 'temporary.submitAgain' : 'temporary.submit')}
           </MainButton>
