@@ -42,10 +42,13 @@ describe('the verdict at a gate', () => {
 
   it('lets out, and not in, who has left the campus within a day', () => {
     const pass = { epoch: 3, status: 'ended', directions: ['out'] } as const;
+    const exempt = { ...pass, status: 'apply_exempt' } as const;
     const by = (direction: 'in' | 'out'): ScanFacts =>
       facts({ pass, shown: { means: 'number', direction }, lastDirection: null });
     expect(verdictOf(by('out'), NOW).verdict).toBe('admitted');
     expect(verdictOf(by('in'), NOW).verdict).toBe('pass_ended');
+    expect(verdictOf({ ...by('out'), pass: exempt }, NOW).verdict).toBe('admitted');
+    expect(verdictOf({ ...by('in'), pass: exempt }, NOW).verdict).toBe('pass_ended');
     expect(verdictOf({ ...by('out'), pass: { ...pass, directions: [] } }, NOW).verdict).toBe('pass_ended');
   });
 
@@ -98,8 +101,8 @@ describe('the verdict at a gate', () => {
           return true;
         }
         const { temperatureTenths, feverTenths, pass, use, gate } = seen;
-        const mayGo =
-          pass?.status === 'valid' || (pass?.status === 'ended' && way !== null && pass.directions.includes(way));
+        const isOver = pass !== null && ['ended', 'apply_exempt', 'apply_return'].includes(pass.status);
+        const mayGo = pass?.status === 'valid' || (isOver && way !== null && pass.directions.includes(way));
         const isUnused = use === null || (use.keptUntil !== null && use.keptUntil >= NOW);
         return (
           temperatureTenths !== null &&

@@ -68,14 +68,17 @@ const isServed = ({ direction, lane, gate }: Asked): boolean =>
   direction !== null && gate.directions.includes(direction) && (lane === null || lane === direction);
 
 const absence: Question = ({ shown, isKnown, pass }) => {
-  if (pass && pass.status !== 'apply_return' && pass.status !== 'apply_exempt') {
+  if (pass) {
     return null;
   }
   return shown.means === 'number' && !isKnown ? 'number_unknown' : 'no_pass';
 };
 
+/** Whoever is exempt is told to apply again once their pass has ended. */
+const ENDED: readonly PassStatus[] = ['ended', 'apply_exempt', 'apply_return'];
+
 const isEnded = ({ pass, direction }: Asked): boolean =>
-  pass?.status === 'ended' && !(direction !== null && pass.directions.includes(direction));
+  pass !== null && ENDED.includes(pass.status) && !(direction !== null && pass.directions.includes(direction));
 
 /** Whether the person goes the same way as last time. */
 export const goesTwice = ({ lastDirection }: Pick<ScanFacts, 'lastDirection'>, direction: Direction | null): boolean =>
