@@ -97,8 +97,6 @@ export const KIOSK = {
   enrolAgain: both('重新登记', 'Enrol again'),
 } satisfies Record<string, Bilingual>;
 
-export type KioskWord = keyof typeof KIOSK;
-
 /** The words with their facts in both languages. */
 export const filled = (words: Bilingual, facts: Record<string, string | number>): Bilingual => {
   const fill = (text: string): string => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(facts[name]));
