@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { AuditLog } from '../common/audit';
 import { SystemClock } from '../common/clock';
@@ -17,16 +18,23 @@ import { resealAll } from './reseal';
 
 /** Sessions of the server and worker, as pg_stat_activity names them. */
 const SERVER_NAME = 'campus-pass';
+/** a connection that has just ended is still listed for a moment */
+const LOOKS = 10;
+const LOOK_MS = 100;
 
 /** Processes hold the keys they started with: rows under a new key would be closed to them. @throws Refusal */
 const demandStopped = async (database: DataSource): Promise<void> => {
-  const running = (await database.query(
-    'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 LIMIT 1',
-    [SERVER_NAME],
-  )) as unknown[];
-  if (running.length > 0) {
-    throw new Refusal('the server or the worker is running: stop both, rotate, start them again');
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const running = (await database.query(
+      'SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 LIMIT 1',
+      [SERVER_NAME],
+    )) as unknown[];
+    if (running.length === 0) {
+      return;
+    }
+    await sleep(LOOK_MS);
   }
+  throw new Refusal('the server or the worker is running: stop both, rotate, start them again');
 };
 
 /** New tokens are signed with the new key from the next start on; the ones out there stay good. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { decodeQR } from 'qr/decode.js';
 import sharp from 'sharp';
 
@@ -8,7 +9,7 @@ const TURNS = [0, 20];
 
 /** What the QR code in a PNG or JPEG says; null where there is none to be read. */
 export const readPicture = async (file: string): Promise<string | null> => {
-  const picture = await sharp(file, { limitInputPixels: LARGEST_PIXELS })
+  const picture = await sharp(await readFile(file), { limitInputPixels: LARGEST_PIXELS })
     .rotate()
     .flatten({ background: 'white' })
     .toColourspace('srgb')
