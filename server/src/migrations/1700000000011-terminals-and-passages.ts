@@ -69,18 +69,27 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
       CREATE INDEX terminal_nonces_age ON terminal_nonces (seen_at);
 
       -- a person's number and campuses decide what a device learns of their pass: a change is a change of the standing
-      CREATE FUNCTION touch_standing() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE FUNCTION touch_standings() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE
+        moved uuid[];
       BEGIN
-        PERFORM FROM passes WHERE school_id = NEW.school_id AND person_id = NEW.id FOR NO KEY UPDATE;
+        SELECT array_agg(p.id) INTO moved
+        FROM people_after p JOIN people_before b ON b.id = p.id
+        WHERE (b.number, b.campus_id, b.presence_campus_id) IS DISTINCT FROM (p.number, p.campus_id, p.presence_campus_id);
+        IF moved IS NULL THEN
+          RETURN NULL;
+        END IF;
+        -- whoever writes standings locks the passes first
+        PERFORM FROM passes a JOIN people_after p ON p.school_id = a.school_id AND p.id = a.person_id
+        WHERE p.id = ANY (moved) ORDER BY a.id FOR NO KEY UPDATE OF a;
         UPDATE pass_standings s SET changed_xid = pg_current_xact_id()
-        FROM passes a
-        WHERE a.school_id = NEW.school_id AND a.person_id = NEW.id AND s.school_id = a.school_id AND s.pass_id = a.id;
+        FROM passes a JOIN people_after p ON p.school_id = a.school_id AND p.id = a.person_id
+        WHERE p.id = ANY (moved) AND s.school_id = a.school_id AND s.pass_id = a.id;
         RETURN NULL;
       END $$;
-      CREATE TRIGGER people_touch_standing AFTER UPDATE OF number, campus_id, presence_campus_id ON people
-        FOR EACH ROW WHEN ((OLD.number, OLD.campus_id, OLD.presence_campus_id)
-          IS DISTINCT FROM (NEW.number, NEW.campus_id, NEW.presence_campus_id))
-        EXECUTE FUNCTION touch_standing();
+      CREATE TRIGGER people_touch_standings AFTER UPDATE ON people
+        REFERENCING OLD TABLE AS people_before NEW TABLE AS people_after
+        FOR EACH STATEMENT EXECUTE FUNCTION touch_standings();
 
       -- every scan that was judged and every event that a device has sent, once
       CREATE TABLE terminal_events (
@@ -198,8 +207,8 @@ export class TerminalsAndPassages1700000000011 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TRIGGER people_touch_standing ON people;
-      DROP FUNCTION touch_standing;
+      DROP TRIGGER people_touch_standings ON people;
+      DROP FUNCTION touch_standings;
       DROP FUNCTION ensure_passage_partitions;
       DROP TABLE occupancies, passages, used_codes, forked_events, terminal_events, terminal_nonces, terminal_alarms, terminal_keys, terminals;
     `);

@@ -31,6 +31,10 @@ export const readStandingCursor = (cursor: string | undefined): StandingPosition
   return { xid, passId };
 };
 
+/** Whether a row at `position` is read after `read`. */
+export const isBeyond = (position: StandingPosition, read: StandingPosition): boolean =>
+  position.xid === read.xid ? position.passId > read.passId : BigInt(position.xid) > BigInt(read.xid);
+
 /** A device that is told so forgets cursor and standings, and reads from the beginning. */
 export const foreignCursor = (): DomainError =>
   new DomainError('REQUEST_INVALID', { fields: [{ path: '/cursor', rule: 'cursor' }] });

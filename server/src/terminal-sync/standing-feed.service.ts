@@ -6,15 +6,16 @@ import { TERMINAL_LIMITS, type Standing, type StandingCheck, type StandingPage }
 import { runPrepared } from '../common/prepared';
 import type { KnownTerminal } from '../common/terminal';
 import { Throttle, type Allowance } from '../common/throttle';
-import { readStandingCursor, refuseFuture, standingCursor, upTo } from './standing-cursor';
-import { CHANGED_STANDINGS, STANDING_SUM, type StandingRow, type StandingSumRow } from './standing.sql';
+import { isBeyond, readStandingCursor, refuseFuture, standingCursor, upTo } from './standing-cursor';
+import { StandingSums } from './standing-sums.service';
+import { CHANGED_STANDINGS, type StandingRow } from './standing.sql';
 
 const PAGE = TERMINAL_LIMITS.standingsAPage;
 const DIGEST_BYTES = 16;
 /** three hundred thousand passes a minute */
 const PAGES: Allowance = { points: 300, seconds: 60 };
-/** each looks at every pass of the school */
-const CHECKS: Allowance = { points: 30, seconds: 600 };
+/** a device that checks after every heartbeat, and reads anew now and then */
+const CHECKS: Allowance = { points: 120, seconds: 600 };
 
 /** How passes stand, for devices that will judge without network: changes only, none skipped. */
 @Injectable()
@@ -22,6 +23,7 @@ export class StandingFeed {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly throttle: Throttle,
+    private readonly sums: StandingSums,
   ) {}
 
   /** What has changed since the cursor; without one, every pass of the school. @throws DomainError REQUEST_INVALID, TOO_MANY_REQUESTS */
@@ -43,14 +45,17 @@ export class StandingFeed {
     };
   }
 
-  /** What a device holds that has read up to the cursor; with another cursor where something has changed since. */
+  /**
+   * What a device holds that has read up to the cursor. With another cursor where something has changed since, read or
+   * not: there is nothing to compare then.
+   */
   async check({ schoolId, terminalId }: KnownTerminal, cursor: string | undefined): Promise<StandingCheck> {
     const read = readStandingCursor(cursor);
     await this.throttle.consume('terminal-standing-checks', terminalId, CHECKS);
-    const [row] = await runPrepared<StandingSumRow>(this.database, STANDING_SUM, [schoolId, read.xid, read.passId]);
-    const { count = 0, sum = '0', is_changed: isChanged = false, beyond = '0', horizon = '0' } = row ?? {};
+    const { position, horizon } = await this.sums.newest(schoolId);
     refuseFuture(read, horizon);
-    return { cursor: standingCursor(isChanged ? upTo(beyond) : read), count, sum };
+    const sum = isBeyond(position, read) ? null : await this.sums.upTo(schoolId, position);
+    return sum ? { cursor: standingCursor(read), ...sum } : { cursor: standingCursor(position), count: 0, sum: '0' };
   }
 }
 

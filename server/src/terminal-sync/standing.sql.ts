@@ -38,17 +38,33 @@ export const CHANGED_STANDINGS: Prepared = {
     ORDER BY page.changed_xid::xid8, page.pass_id`,
 };
 
+export interface NewestStandingRow {
+  /** everything below it has come to its end */
+  horizon: string;
+  /** null in a school without passes */
+  changed_xid: string | null;
+  pass_id: string | null;
+}
+
+/** $1 school. What has changed last, whether it can be read yet or not. */
+export const NEWEST_STANDING: Prepared = {
+  name: 'standing.newest',
+  text: `
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon, s.changed_xid::text, s.pass_id
+    FROM (VALUES (1)) AS once
+    LEFT JOIN LATERAL (
+      SELECT changed_xid, pass_id FROM pass_standings WHERE school_id = $1 ORDER BY changed_xid DESC, pass_id DESC LIMIT 1
+    ) s ON true`,
+};
+
 export interface StandingSumRow {
   count: number;
   sum: string;
-  /** something has changed after the cursor, whether it can be read yet or not */
-  is_changed: boolean;
-  /** everything that is seen stands below it */
-  beyond: string;
-  horizon: string;
+  /** null in a school without passes */
+  newest_xid: string | null;
 }
 
-/** $1 school $2, $3 transaction and pass up to which a device has read. Rows hash as shared/src/terminal.ts says. */
+/** $1 school. Rows hash as shared/src/terminal.ts says. */
 export const STANDING_SUM: Prepared = {
   name: 'standing.sum',
   text: `
@@ -56,8 +72,6 @@ export const STANDING_SUM: Prepared = {
       (coalesce(sum(('x' || encode(substr(sha256(convert_to(
         translate(rtrim(encode(uuid_send(pass_id), 'base64'), '='), '+/', '-_') || '|' || epoch || '|' || coalesce(refusal, ''),
         'UTF8')), 1, 6), 'hex'))::bit(48)::bigint), 0) % 281474976710656)::text AS sum,
-      coalesce(bool_or((changed_xid, pass_id) > ($2::xid8, $3::uuid)), false) AS is_changed,
-      pg_snapshot_xmax(pg_current_snapshot())::text AS beyond,
-      pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+      max(changed_xid)::text AS newest_xid
     FROM pass_standings WHERE school_id = $1`,
 };

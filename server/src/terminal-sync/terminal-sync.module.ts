@@ -4,6 +4,7 @@ import { PassModule } from '../pass/pass.module';
 import { PassKeyModule } from '../pass-key/pass-key.module';
 import { TerminalModule } from '../terminal/terminal.module';
 import { StandingFeed } from './standing-feed.service';
+import { StandingSums } from './standing-sums.service';
 import { TerminalConfigs } from './terminal-configs.service';
 import { TerminalSyncController } from './terminal-sync.controller';
 
@@ -11,7 +12,7 @@ import { TerminalSyncController } from './terminal-sync.controller';
 @Module({
   imports: [GateModule, PassKeyModule, PassModule, TerminalModule],
   controllers: [TerminalSyncController],
-  providers: [StandingFeed, TerminalConfigs],
+  providers: [StandingFeed, StandingSums, TerminalConfigs],
   exports: [TerminalConfigs],
 })
 export class TerminalSyncModule {}
