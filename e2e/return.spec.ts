@@ -130,6 +130,7 @@ describe('returning to campus, by a student and a counsellor', () => {
   });
 
   it('refuses the same photo in another slot', async () => {
+    await phone.text('草稿已保存').waitFor();
     const again = await pictureFor(phone, SLOTS[0], 0);
     await choosePicture(phone, 'vaccination', again);
     await slotOf(phone, 'vaccination').getByText('这张照片已用在另一项里').waitFor();

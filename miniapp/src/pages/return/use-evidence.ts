@@ -12,6 +12,8 @@ export const useEvidence = (editor: ReturnEditor, given: Record<string, UploadVi
   const sending = usePhotoSending('evidence', (slot, view) => {
     setSent((before) => ({ ...before, [slot]: view }));
     editor.putEvidence(slot, { uploadId: view.id, paper: papers.current[slot] ?? null });
+    // the next photo is compared with what the server knows of this application
+    void editor.settle().catch(() => undefined);
   });
   return {
     workOf: (slot: string): PhotoWork | null => sending.workOf(slot),
