@@ -1,11 +1,11 @@
 import { countDifferences } from './check-in/equality.mjs';
 import { hasPgbench, openPgbench, PGBENCH_MISSING } from './check-in/pgbench.mjs';
 import { explainReport } from './check-in/plan-of-report.mjs';
-import { drive, ratiosOf, runPasses, tableOf } from './check-in/slices.mjs';
 import { resetReports } from './check-in/state.mjs';
-import { countStatements } from './check-in/statements.mjs';
 import { openDriver } from './load/drive.mjs';
 import { openRig } from './rig/rig.mjs';
+import { drive, ratiosOf, runPasses, tableOf } from './rig/slices.mjs';
+import { countStatements } from './rig/statements.mjs';
 import { startTwin } from './twin/start.mjs';
 import { atLeast, atMost, conclude, median } from './rig/verdict.mjs';
 
@@ -67,9 +67,9 @@ async function measure(server, twin) {
     await driver.run({ port: target.port, connections: CONNECTIONS, atMost: warmUp });
   }
   const pgbench = hasPgbench() && !isSmoke ? openPgbench(rig) : null;
-  const slices = await runPasses(rig, runnersOf(driver, targets, pgbench), passes);
+  const slices = await runPasses(() => resetReports(rig), runnersOf(driver, targets, pgbench), passes);
   await driver.close();
-  console.table(tableOf(slices));
+  console.table(tableOf(slices, 'reports'));
   bars.push(
     atMost(
       'refused requests',
@@ -94,7 +94,7 @@ function runnersOf(driver, targets, pgbench) {
   return { ...runners, pgbench: async () => ({ perSecond: await pgbench(CONNECTIONS, forMs / 1000), ...unknown }) };
 }
 
-/** @param {Record<string, import('./check-in/slices.mjs').Slice[]>} slices */
+/** @param {Record<string, import('./rig/slices.mjs').Slice[]>} slices */
 function speedBars({ server, twin, pgbench }) {
   const toTwin = ratiosOf(server, twin);
   const toPgbench = pgbench ? ratiosOf(server, pgbench).median : NaN;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { differing, sorted } from '../rig/difference.mjs';
 import { bearerOf, reportOf } from '../rig/report.mjs';
 import { leftRows, resetReports } from './state.mjs';
 
@@ -59,28 +60,4 @@ async function answerOf(port, { authorization, key, body }) {
   const { reportId, receiptNumber, submittedAt, ...rest } = JSON.parse(text);
   const known = [reportId, receiptNumber, submittedAt].every((part) => typeof part === 'string');
   return `201 ${known} ${JSON.stringify(sorted(rest))}`;
-}
-
-/** The same content with its keys in one order. @param {unknown} value @returns {unknown} */
-function sorted(value) {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    return value;
-  }
-  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)]);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** @param {string} name @param {string[]} ours @param {string[]} theirs */
-function differing(name, ours, theirs) {
-  const length = Math.max(ours.length, theirs.length);
-  let count = 0;
-  for (let at = 0; at < length; at++) {
-    if (ours[at] !== theirs[at]) {
-      count += 1;
-      if (count === 1) {
-        console.log(`${name} differ:\n  server ${ours[at]}\n  twin   ${theirs[at]}`);
-      }
-    }
-  }
-  return length === 0 ? 1 : count;
 }

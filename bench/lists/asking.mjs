@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countStatements } from '../check-in/statements.mjs';
+import { countStatements } from '../rig/statements.mjs';
 import { percentile } from '../rig/verdict.mjs';
 
 /** Callers and plans are kept for four seconds. */

@@ -14,7 +14,7 @@ export async function openDriver(rig) {
   return {
     /**
      * @param {{ port: number, connections: number, atMost: number, forMs?: number }} slice
-     * @returns {Promise<{ answered: number, seconds: number, perSecond: number, p50: number, p99: number, statuses: Record<string, number> }>}
+     * @returns {Promise<{ answered: number, seconds: number, perSecond: number, p50: number, p99: number, good: number }>}
      */
     run: async (slice) => {
       child.send(slice);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { bearerOf, reportOf } from '../rig/report.mjs';
 import { openKeys } from '../rig/keys.mjs';
-import { percentile } from '../rig/verdict.mjs';
-import { Connection, rawRequest } from './connection.mjs';
+import { runClosed } from './closed-loop.mjs';
+import { rawRequest } from './connection.mjs';
 
 /*
  * A process of its own that sends reports as fast as they are answered: `node driver.mjs DIST KEYS DAY PEOPLE`.
@@ -32,37 +32,7 @@ function shuffled(count) {
 }
 
 /** @param {{ port: number, connections: number, atMost: number, forMs?: number }} slice */
-function run({ port, connections, atMost, forMs = Infinity }) {
-  const limit = Math.min(atMost, requests.length);
-  const statuses = {};
-  const latencies = [];
-  let next = 0;
-  return new Promise((resolve) => {
-    let open = connections;
-    const startedAt = performance.now();
-    const finish = () => {
-      const seconds = (performance.now() - startedAt) / 1000;
-      const [p50, p99] = [0.5, 0.99].map((share) => percentile(latencies, share));
-      resolve({ answered: latencies.length, seconds, perSecond: latencies.length / seconds, p50, p99, statuses });
-    };
-    for (let at = 0; at < connections; at++) {
-      const connection = new Connection(port);
-      const sendNext = () => {
-        const sentAt = performance.now();
-        if (next >= limit || sentAt - startedAt >= forMs) {
-          connection.close();
-          return --open === 0 ? finish() : undefined;
-        }
-        connection.send(requests[next++], (status) => {
-          latencies.push(performance.now() - sentAt);
-          statuses[status] = (statuses[status] ?? 0) + 1;
-          sendNext();
-        });
-      };
-      sendNext();
-    }
-  });
-}
+const run = ({ atMost, ...slice }) => runClosed(slice, requests.slice(0, atMost), (status) => status === 201);
 
 process.on('message', async (slice) => process.send?.(await run(slice)));
 process.on('disconnect', () => process.exit(0));

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { fromServer } from '../rig/from-server.mjs';
 import { compileForm } from './form.mjs';
+import { openCodeKey } from './pass-code.mjs';
 import { loadPlan } from './plan.mjs';
 import { receiptNumberOf } from './receipt-number.mjs';
+import { registerScans } from './scans.mjs';
 import { BODY, HEADERS, RECEIPT } from './schemas.mjs';
 import { CALLER, REPORT } from './statements.mjs';
 import { isGenuineTicket, openTokenKey, readBearer } from './token.mjs';
 
 /*
- * The hand-written peer of POST /api/v1/check-ins: Fastify and pg, nothing between them, no log. It takes healthy
- * reports of students, as the load sends them, and does for each what the server promises of it.
+ * The hand-written peer of POST /api/v1/check-ins and of scans at gates (scans.mjs): Fastify and pg, nothing between
+ * them, no log. It takes healthy reports of students, as the load sends them, and does for each what the server
+ * promises of it.
  */
 const fastify = fromServer('fastify');
 const { Pool } = fromServer('pg');
 const { v7 } = fromServer('uuid');
 
-const { DATABASE_URL, DATABASE_POOL, KEYS_FILE, PORT } = process.env;
+const { DATABASE_URL, DATABASE_POOL, KEYS_FILE, PORT, DIST } = process.env;
 const pool = new Pool({
   connectionString: DATABASE_URL,
   max: Number(DATABASE_POOL),
@@ -101,4 +106,6 @@ function valuesOf({ location, noLocationReason, day, answers }, caller, key, has
 
 const coarse = (degrees) => (degrees === undefined ? null : Math.round(degrees * 100) / 100);
 
+const { VERDICT_WORDS: words } = createRequire(import.meta.url)(join(String(DIST), '../../shared/src/verdict.js'));
+await app.register((scans) => registerScans(scans, pool, { codeKey: openCodeKey(String(KEYS_FILE)), plan, words }));
 await app.listen({ port: Number(PORT), host: '127.0.0.1' });

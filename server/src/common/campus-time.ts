@@ -7,15 +7,6 @@ import type { CampusMoment } from '@shared/check-in-window';
 dayjs.extend(utc);
 dayjs.extend(timezone);
 
-/** The school's calendar day at an instant, YYYY-MM-DD. */
-export const campusDay = (at: Date, timeZone: string): string => dayjs(at).tz(timeZone).format('YYYY-MM-DD');
-
-/** Minutes since the school's midnight at an instant. */
-export const campusMinute = (at: Date, timeZone: string): MinuteOfDay => {
-  const local = dayjs(at).tz(timeZone);
-  return local.hour() * 60 + local.minute();
-};
-
 const midnights = new Map<string, number>();
 const MAX_MIDNIGHTS = 2_000;
 
@@ -37,19 +28,30 @@ const midnightOf = (day: string, timeZone: string): number => {
 export const instantOf = (day: string, minute: MinuteOfDay, timeZone: string): Date =>
   new Date(midnightOf(day, timeZone) + minute * 60_000);
 
-const lastMoments = new Map<string, { epochMinute: number; moment: CampusMoment }>();
+const moments = new Map<string, CampusMoment>();
+const MAX_MOMENTS = 2_000;
 
 /**
- * Campus day and minute at an instant. Zones differ by whole minutes, so the answer of one minute is kept
- * per zone: reading a zone costs more than the rest of a report's rules together.
+ * Campus day and minute at an instant. Zones differ by whole minutes, so the answer for a minute is kept: reading a zone
+ * costs more than the rest of a report's rules together.
  */
 export const campusMoment = (at: Date, timeZone: string): CampusMoment => {
-  const epochMinute = Math.floor(at.getTime() / 60_000);
-  const last = lastMoments.get(timeZone);
-  if (last?.epochMinute === epochMinute) {
-    return last.moment;
+  const key = `${Math.floor(at.getTime() / 60_000)} ${timeZone}`;
+  const known = moments.get(key);
+  if (known !== undefined) {
+    return known;
   }
-  const moment = { day: campusDay(at, timeZone), minute: campusMinute(at, timeZone) };
-  lastMoments.set(timeZone, { epochMinute, moment });
+  if (moments.size >= MAX_MOMENTS) {
+    moments.clear();
+  }
+  const local = dayjs(at).tz(timeZone);
+  const moment = { day: local.format('YYYY-MM-DD'), minute: local.hour() * 60 + local.minute() };
+  moments.set(key, moment);
   return moment;
 };
+
+/** The school's calendar day at an instant, YYYY-MM-DD. */
+export const campusDay = (at: Date, timeZone: string): string => campusMoment(at, timeZone).day;
+
+/** Minutes since the school's midnight at an instant. */
+export const campusMinute = (at: Date, timeZone: string): MinuteOfDay => campusMoment(at, timeZone).minute;

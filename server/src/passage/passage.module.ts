@@ -15,6 +15,7 @@ import { ScanFactsReader } from './scan-facts.service';
 import { ScanRecord } from './scan-record.service';
 import { ScanService } from './scan.service';
 import { TerminalPassageController } from './terminal-passage.controller';
+import { UploadTurns } from './upload-turns';
 
 /** What happens at a gate: verdicts at once, and what terminals decided while they had no network. */
 @Module({
@@ -29,6 +30,15 @@ import { TerminalPassageController } from './terminal-passage.controller';
     UploadModule,
   ],
   controllers: [TerminalPassageController],
-  providers: [EventFollowUps, EventService, PassageCases, ScanAnswers, ScanFactsReader, ScanRecord, ScanService],
+  providers: [
+    EventFollowUps,
+    EventService,
+    PassageCases,
+    ScanAnswers,
+    ScanFactsReader,
+    ScanRecord,
+    ScanService,
+    UploadTurns,
+  ],
 })
 export class PassageModule {}

@@ -39,7 +39,7 @@ const scanFacts = (whoIsShown: string): string => `
     ) AS is_held,
     CASE WHEN $8::date IS NOT NULL THEN (
       SELECT max(r.updated_at) FROM check_in_reports r
-      WHERE r.school_id = $1 AND r.person_id = p.id AND r.day >= $8::date
+      WHERE r.school_id = $1 AND r.person_id = p.id AND r.day BETWEEN $8::date AND $8::date + 8
     ) END AS reported_at,
     c.passage_id IS NOT NULL AS is_used, c.kept_until, o.direction AS last_direction
   FROM (VALUES (1)) AS scan
@@ -49,7 +49,9 @@ const scanFacts = (whoIsShown: string): string => `
   LEFT JOIN used_codes c ON c.school_id = $1 AND c.pass_id = a.id AND c.jti = $6
   LEFT JOIN occupancies o ON o.school_id = $1 AND o.place_id = $7 AND o.person_id = p.id`;
 
-/** $1 school $2 terminal $3 boot $4 sequence $5 pass $6 id of the code $7 place $8 first day of reports that count, or null */
+/**
+ * $1 school $2 terminal $3 boot $4 sequence $5 pass $6 id of the code $7 place $8 first day of reports that count,
+ * or null; none counts for more than a week */
 export const SCAN_BY_CODE: Prepared = {
   name: 'passage.scan_by_code',
   text: scanFacts(`

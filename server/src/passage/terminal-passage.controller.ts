@@ -10,6 +10,7 @@ import { EVENT_BATCH_BODY, SCAN_BODY } from './passage.body';
 import { EventService } from './event.service';
 import { PhotoQuery } from './passage.dto';
 import { ScanService } from './scan.service';
+import { UploadTurns } from './upload-turns';
 
 /** Somebody stands at the gate: after this long the terminal decides alone. */
 const SCAN_DEADLINE_MS = 1_500;
@@ -22,6 +23,7 @@ export class TerminalPassageController {
   constructor(
     private readonly scans: ScanService,
     private readonly events: EventService,
+    private readonly turns: UploadTurns,
     private readonly uploads: UploadService,
   ) {}
 
@@ -39,7 +41,7 @@ export class TerminalPassageController {
   @Requires('terminal')
   @Answers('EventBatchAnswer')
   take(@CurrentTerminal() terminal: KnownTerminal, @Body(eventBatch) batch: EventBatch): Promise<EventBatchAnswer> {
-    return this.events.take(terminal, batch);
+    return this.turns.take(() => this.events.take(terminal, batch));
   }
 
   @Get('photos/:id')

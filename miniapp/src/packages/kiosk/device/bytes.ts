@@ -5,7 +5,7 @@ const binary = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String
 export const base64 = (bytes: Uint8Array): string => btoa(binary(bytes));
 
 export const base64url = (bytes: Uint8Array): string =>
-  base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
 
 /** @throws Error for signs that are none of base64url */
 export const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>

@@ -1,6 +1,5 @@
-import { cpuMs } from '../rig/cpu.mjs';
-import { median } from '../rig/verdict.mjs';
-import { resetReports } from './state.mjs';
+import { cpuMs } from './cpu.mjs';
+import { median } from './verdict.mjs';
 
 /**
  * @typedef {{ perSecond: number, cpuUs: number, p50: number, p99: number, refused: number }} Slice
@@ -8,26 +7,26 @@ import { resetReports } from './state.mjs';
  */
 
 /**
- * @param {Awaited<ReturnType<import('../load/drive.mjs').openDriver>>} driver
+ * @param {{ run: (slice: object) => Promise<{ answered: number, perSecond: number, p50: number, p99: number, good: number }> }} driver
  * @param {{ port: number, pid: number }} target
  * @param {{ connections: number, forMs?: number, atMost: number }} load
  * @returns {Promise<Slice>}
  */
 export async function drive(driver, { port, pid }, load) {
   const before = cpuMs(pid);
-  const { answered, perSecond, p50, p99, statuses } = await driver.run({ port, ...load });
+  const { answered, perSecond, p50, p99, good } = await driver.run({ port, ...load });
   const cpuUs = ((cpuMs(pid) - before) * 1000) / answered;
-  return { perSecond, cpuUs, p50, p99, refused: answered - (statuses[201] ?? 0) };
+  return { perSecond, cpuUs, p50, p99, refused: answered - good };
 }
 
 /**
  * A B C C B A, again and again: what changes on the machine meanwhile falls on all of them alike. The two slices of one
  * runner in a pass count as one.
- * @param {import('../rig/rig.mjs').Rig} rig
+ * @param {(name: string) => Promise<void>} reset before each slice
  * @param {Record<string, Runner>} runners
  * @param {number} passes
  */
-export async function runPasses(rig, runners, passes) {
+export async function runPasses(reset, runners, passes) {
   const names = Object.keys(runners);
   /** @type {Record<string, Slice[]>} */
   const slices = Object.fromEntries(names.map((name) => [name, []]));
@@ -35,7 +34,7 @@ export async function runPasses(rig, runners, passes) {
     /** @type {Record<string, Slice[]>} */
     const halves = Object.fromEntries(names.map((name) => [name, []]));
     for (const name of [...names, ...names.toReversed()]) {
-      await resetReports(rig);
+      await reset(name);
       halves[name].push(await runners[name]());
     }
     for (const name of names) {
@@ -59,8 +58,8 @@ export function ratiosOf(slices, peers) {
   return { median: median(ratios), worst: Math.min(...ratios) };
 }
 
-/** @param {Record<string, Slice[]>} slices */
-export const tableOf = (slices) =>
+/** @param {Record<string, Slice[]>} slices @param {string} what is done so often a second */
+export const tableOf = (slices, what) =>
   Object.fromEntries(
     Object.entries(slices).map(([name, all]) => {
       const middle = (/** @type {keyof Slice} */ figure) =>
@@ -69,7 +68,7 @@ export const tableOf = (slices) =>
       return [
         name,
         {
-          'reports/s': middle('perSecond'),
+          [`${what}/s`]: middle('perSecond'),
           'CPU µs': middle('cpuUs'),
           'least CPU µs': Math.round(Math.min(...all.map(({ cpuUs }) => cpuUs))),
           'p50 ms': middle('p50'),

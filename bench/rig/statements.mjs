@@ -5,7 +5,7 @@ const COUNTED = `
   WHERE r.rolname = 'campus_app' ORDER BY s.calls DESC`;
 
 /**
- * @param {import('../rig/rig.mjs').Rig} rig
+ * @param {import('./rig.mjs').Rig} rig
  * @param {() => Promise<number>} work answers how many requests it made
  * @returns {Promise<{ perRequest: number, msPerRequest: number, lines: { query: string, calls: number }[] }>}
  */

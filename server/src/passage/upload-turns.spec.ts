@@ -1,0 +1,38 @@
+import { UploadTurns } from './upload-turns';
+
+const later = (): { promise: Promise<void>; finish: () => void } => {
+  let finish: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => (finish = resolve));
+  return { promise, finish };
+};
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('uploads of terminals', () => {
+  it('take turns, two at a time, and more than eight that wait are told to come back', async () => {
+    const turns = new UploadTurns();
+    const works = Array.from({ length: 10 }, later);
+    let begun = 0;
+    const taken = works.map(({ promise }) => turns.take(() => ((begun += 1), promise)));
+    await soon();
+    expect(begun).toBe(2);
+    await expect(turns.take(() => Promise.resolve())).rejects.toMatchObject({ code: 'SERVICE_BUSY' });
+    works[0]?.finish();
+    await soon();
+    expect(begun).toBe(3);
+    works.forEach(({ finish }) => finish());
+    await Promise.all(taken);
+    expect(begun).toBe(10);
+    await expect(turns.take(() => Promise.resolve('done'))).resolves.toBe('done');
+  });
+
+  it('give the turn on when one fails', async () => {
+    const turns = new UploadTurns();
+    const failed = Array.from({ length: 3 }, () => turns.take(() => Promise.reject(new Error('no'))));
+    expect((await Promise.allSettled(failed)).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+    await expect(turns.take(() => Promise.resolve('done'))).resolves.toBe('done');
+  });
+});
