@@ -105,6 +105,10 @@ describe('the pass of a student', () => {
     const count = issued.length;
     await phone.context.setOffline(false);
     await phone.text('断网也能用').waitFor();
+    // the page is told before this listener has read the answer
+    for (let looks = 0; issued.length === count && looks < 50; looks += 1) {
+      await phone.page.waitForTimeout(100);
+    }
     expect(issued.length).toBe(count + 1);
   });
 
