@@ -79,7 +79,10 @@ export const staffParts = (plan: SchoolPlan): Part[] => [
   {
     ...staff(plan, '3000001', plan.colleges[0] ?? plan.administration, [], {
       key: 'staff',
-      shows: { zh: '教职工：第一次登录（初始密码）', en: 'member of staff, first sign-in with the initial password' },
+      shows: {
+        zh: '教职工：第一次登录（初始密码），已申请出入证',
+        en: 'member of staff, first sign-in with the initial password; has applied for a pass',
+      },
     }),
     credential: null,
     totpSecret: null,

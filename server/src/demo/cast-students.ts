@@ -23,7 +23,10 @@ const smallCast = (plan: SchoolPlan, numberOf: (nth: number) => string): Student
     { key: 'student_away', shows: text('第一次登录，离校', 'first sign-in, off campus'), presentAt: null },
     {
       key: 'returning',
-      shows: text('已设密码，在校，有历史', 'chosen password, on campus, with history'),
+      shows: text(
+        '已设密码，在校，有历史，有临时出入证',
+        'chosen password, on campus, with history and a temporary pass',
+      ),
       credential: chosen(3),
       reports: true,
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UploadPurpose } from '@shared/upload';
 import type { Client } from 'pg';
 import { piecesOf } from '../upload/picture/perceptual-hash';
 import { PictureService, type KeptPicture } from '../upload/picture/picture.service';
@@ -6,14 +7,28 @@ import { fileName } from '../upload/storage/upload-names';
 import type { UploadStorage } from '../upload/storage/upload-storage';
 import type { SchoolPlan } from './campus-plan';
 import { demoId } from './draw';
-import { evidencePicture } from './evidence-picture';
-import type { PhotoSeed, ReturnSeed } from './return-seeds';
+import { drawnPicture, type Motif } from './drawn-picture';
 import { insertRows } from './rows';
 import { schoolId } from './school-rows';
 
-interface StoredPhoto {
+export interface PhotoSeed<Shown extends Motif = Motif> {
+  id: string;
+  slot: string;
+  paper: string | null;
+  sample: Shown;
+  /** what the picture is drawn from: the same key gives the same picture */
+  key: string;
+  uploadedAt: Date;
+}
+
+/** A photo that was handed in, and what for. */
+export interface HandedIn {
   ownerId: string;
+  purpose: UploadPurpose;
   photo: PhotoSeed;
+}
+
+interface StoredPhoto extends HandedIn {
   sha256: Buffer;
   picture: KeptPicture;
 }
@@ -22,19 +37,18 @@ interface StoredPhoto {
 export const insertPhotos = async (
   db: Client,
   plan: SchoolPlan,
-  seeds: readonly ReturnSeed[],
+  photos: readonly HandedIn[],
   storage: UploadStorage,
 ): Promise<void> => {
   const intake = new PictureService();
   const stored: StoredPhoto[] = [];
-  for (const { person, photos } of seeds.filter(({ state }) => state !== 'draft')) {
-    for (const photo of photos) {
-      const drawn = await evidencePicture(photo.sample, photo.key);
-      const picture = await intake.redraw(drawn);
-      await storage.put(fileName(schoolId(plan), photo.id, 'photo'), picture.photo);
-      await storage.put(fileName(schoolId(plan), photo.id, 'thumbnail'), picture.thumbnail);
-      stored.push({ ownerId: person.id, photo, picture, sha256: createHash('sha256').update(drawn).digest() });
-    }
+  for (const handedIn of photos) {
+    const { photo } = handedIn;
+    const drawn = await drawnPicture(photo.sample, photo.key);
+    const picture = await intake.redraw(drawn);
+    await storage.put(fileName(schoolId(plan), photo.id, 'photo'), picture.photo);
+    await storage.put(fileName(schoolId(plan), photo.id, 'thumbnail'), picture.thumbnail);
+    stored.push({ ...handedIn, picture, sha256: createHash('sha256').update(drawn).digest() });
   }
   await insertUploads(db, plan, stored);
   await insertPieces(db, plan, stored);
@@ -60,8 +74,8 @@ const insertUploads = (db: Client, plan: SchoolPlan, stored: readonly StoredPhot
       ['created_at', 'timestamptz'],
       ['attached_at', 'timestamptz'],
     ],
-    stored.map(({ ownerId, photo, sha256, picture }) => [
-      ...[schoolId(plan), photo.id, ownerId, 'evidence', photo.slot, 'stored', picture.width, picture.height],
+    stored.map(({ ownerId, purpose, photo, sha256, picture }) => [
+      ...[schoolId(plan), photo.id, ownerId, purpose, photo.slot, 'stored', picture.width, picture.height],
       ...[picture.photo.length + picture.thumbnail.length, sha256, picture.perceptualHash],
       ...[demoId(`key/${photo.id}`), photo.uploadedAt, photo.uploadedAt],
     ]),

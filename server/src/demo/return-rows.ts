@@ -1,24 +1,23 @@
 import dayjs from 'dayjs';
 import type { Client } from 'pg';
+import type { ApprovalState } from '@shared/approval';
 import type { ReturnDraft, ReturnState } from '@shared/return';
 import { inboxFacts } from '../returning/return.facts';
+import { effectiveAt, insertRequests, type RequestSeed } from './approval-rows';
 import { campaignId, templateId } from './campaign-plan';
 import type { SchoolPlan } from './campus-plan';
-import { demoId } from './draw';
 import type { ReturnSeed } from './return-seeds';
 import { insertRows } from './rows';
 import { campusId, schoolId } from './school-rows';
 
-const OUTCOMES: Partial<Record<ReturnState, { state: string; outcome: string }>> = {
-  approved: { state: 'approved', outcome: 'approve' },
-  arrived: { state: 'approved', outcome: 'approve' },
-  returned: { state: 'returned', outcome: 'return' },
-  rejected: { state: 'rejected', outcome: 'reject' },
+/** How the request of an application stands. */
+const requestState = (state: ReturnState): ApprovalState => {
+  if (state === 'arrived') {
+    return 'approved';
+  }
+  return state === 'submitted' || state === 'draft' ? 'pending' : state;
 };
-const UNDO_SECONDS = 10;
 
-const decidedAt = ({ submittedAt }: ReturnSeed): Date => dayjs(submittedAt).add(40, 'minute').toDate();
-const effectiveAt = (seed: ReturnSeed): Date => dayjs(decidedAt(seed)).add(UNDO_SECONDS, 'second').toDate();
 /** A draft has not been handed in; everything else has. */
 const isHandedIn = ({ state }: ReturnSeed): boolean => state !== 'draft';
 
@@ -28,8 +27,11 @@ export const insertReturns = async (db: Client, plan: SchoolPlan, seeds: readonl
   await insertApplications(db, plan, seeds);
   await insertVersions(db, plan, handedIn);
   await insertEvidence(db, plan, handedIn);
-  await insertRequests(db, plan, handedIn);
-  await insertDecisions(db, plan, handedIn);
+  await insertRequests(
+    db,
+    plan,
+    handedIn.map((seed) => requestOf(plan, seed)),
+  );
   await insertArrivals(
     db,
     plan,
@@ -121,71 +123,16 @@ const insertEvidence = (db: Client, plan: SchoolPlan, seeds: readonly ReturnSeed
     ),
   );
 
-const requestId = ({ id }: ReturnSeed): string => demoId(`request/${id}`);
-
-const insertRequests = (db: Client, plan: SchoolPlan, seeds: readonly ReturnSeed[]): Promise<number> =>
-  insertRows(
-    db,
-    'approval_requests',
-    [
-      ['school_id', 'uuid'],
-      ['id', 'uuid'],
-      ['kind', 'text'],
-      ['subject_id', 'uuid'],
-      ['subject_version', 'int'],
-      ['applicant_id', 'uuid'],
-      ['assignee_id', 'uuid'],
-      ['state', 'text'],
-      ['triage', 'text'],
-      ['triage_reasons', 'text[]'],
-      ['facts', 'jsonb'],
-      ['submitted_at', 'timestamptz'],
-      ['closed_at', 'timestamptz'],
-    ],
-    seeds.map((seed) => {
-      const { id, person, approverId, state, triage, content, submittedAt } = seed;
-      const campus = plan.campuses.find(({ code }) => campusId(plan, code) === content.campusId)?.name;
-      const closed = state === 'withdrawn' ? 'withdrawn' : OUTCOMES[state]?.state;
-      return [
-        ...[schoolId(plan), requestId(seed), 'return', id, 1, person.id, approverId, closed ?? 'pending'],
-        ...[triage.length === 0 ? 'clean' : 'needs_look', triage, JSON.stringify(inboxFacts(content, campus))],
-        ...[submittedAt, closed === undefined ? null : effectiveAt(seed)],
-      ];
-    }),
-  );
-
-const insertDecisions = (db: Client, plan: SchoolPlan, seeds: readonly ReturnSeed[]): Promise<number> =>
-  insertRows(
-    db,
-    'approval_decisions',
-    [
-      ['school_id', 'uuid'],
-      ['id', 'uuid'],
-      ['request_id', 'uuid'],
-      ['applicant_id', 'uuid'],
-      ['batch_id', 'uuid'],
-      ['outcome', 'text'],
-      ['reason', 'text'],
-      ['comment', 'text'],
-      ['slots', 'text[]'],
-      ['decided_by', 'uuid'],
-      ['decided_at', 'timestamptz'],
-      ['effective_at', 'timestamptz'],
-      ['settled_at', 'timestamptz'],
-    ],
-    seeds.flatMap((seed) => {
-      const decided = OUTCOMES[seed.state];
-      return decided
-        ? [
-            [
-              ...[schoolId(plan), demoId(`decision/${seed.id}`), requestId(seed), seed.person.id],
-              ...[demoId(`batch/${seed.id}`), decided.outcome, seed.reason, commentOf(seed), slotsOf(seed)],
-              ...[seed.approverId, decidedAt(seed), effectiveAt(seed), effectiveAt(seed)],
-            ],
-          ]
-        : [];
-    }),
-  );
+/** What approvers see of those that were handed in. */
+const requestOf = (plan: SchoolPlan, seed: ReturnSeed): RequestSeed => {
+  const { id, person, approverId, state, triage, content, submittedAt, reason } = seed;
+  const campus = plan.campuses.find(({ code }) => campusId(plan, code) === content.campusId)?.name;
+  return {
+    ...{ kind: 'return', subjectId: id, applicantId: person.id, approverId, state: requestState(state) },
+    ...{ triage, submittedAt, reason, comment: commentOf(seed), slots: slotsOf(seed) },
+    facts: inboxFacts(content, campus),
+  };
+};
 
 /** Confirmed by the approver at the gate: a demo has no phone that was there. */
 const insertArrivals = (db: Client, plan: SchoolPlan, seeds: readonly ReturnSeed[]): Promise<number> =>

@@ -6,6 +6,7 @@ import { triageReasons } from '../returning/triage.rules';
 import type { SchoolPlan } from './campus-plan';
 import { demoId, drawn, phoneNumber, pick } from './draw';
 import type { PersonSeed } from './person-seed';
+import type { HandedIn, PhotoSeed } from './photo-rows';
 import { EVIDENCE_SLOTS } from './return-plan';
 import { campusId } from './school-rows';
 
@@ -35,23 +36,13 @@ const JOURNEYS: readonly [Transport, string | null, string][] = [
   ['train', 'Z9990', '甘肃省兰州市'],
 ];
 
-export interface PhotoSeed {
-  id: string;
-  slot: string;
-  paper: string | null;
-  sample: EvidenceSlot['sample'];
-  /** what the picture is drawn from: the same key gives the same picture */
-  key: string;
-  uploadedAt: Date;
-}
-
 export interface ReturnSeed {
   id: string;
   person: PersonSeed;
   state: ReturnState;
   approverId: string;
   content: ReturnDraft;
-  photos: PhotoSeed[];
+  photos: PhotoSeed<EvidenceSlot['sample']>[];
   submittedAt: Date;
   triage: TriageReason[];
   /** of what was returned or rejected */
@@ -71,7 +62,7 @@ const answersOf = (key: string, isUnwell: boolean): Answers => ({
   ...{ contact: 'no', isolation: 'none', riskArea: 'no', phone: phoneNumber(key) },
 });
 
-const photosOf = (key: string, submittedAt: Date, borrowedKey: string | null): PhotoSeed[] =>
+const photosOf = (key: string, submittedAt: Date, borrowedKey: string | null): ReturnSeed['photos'] =>
   EVIDENCE_SLOTS.map(({ key: slot, papers, sample }) => ({
     id: demoId(`${key}/photo/${slot}`),
     ...{ slot, sample, paper: papers.length === 0 ? null : pick(`${key}/paper/${slot}`, papers).key },
@@ -90,6 +81,12 @@ export const returnSeeds = (plan: SchoolPlan, people: readonly PersonSeed[], anc
     ...arrived.map((person, nth) => ({ person, nth: STATES.length + nth, state: 'arrived' as const })),
   ].map(({ person, nth, state }) => seedOf(plan, people, person, nth, state, anchor));
 };
+
+/** Of those that were handed in. */
+export const evidenceOf = (seeds: readonly ReturnSeed[]): HandedIn[] =>
+  seeds
+    .filter(({ state }) => state !== 'draft')
+    .flatMap(({ person, photos }) => photos.map((photo) => ({ ownerId: person.id, purpose: 'evidence', photo })));
 
 const seedOf = (
   plan: SchoolPlan,

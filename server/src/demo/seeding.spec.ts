@@ -55,6 +55,8 @@ const TABLES = [
   'approval_decisions',
   'buildings',
   'gates',
+  'exempt_passes',
+  'temporary_passes',
   'passes',
   'pass_holds',
   'pass_standings',
@@ -185,6 +187,25 @@ describe('seeding', () => {
        WHERE (a.state = 'arrived') <> (p.presence = 'on_campus')`,
     );
     expect(away?.count).toBe(0);
+  });
+
+  it('has temporary passes that wait, came back, open gates now and are over, and an ID photo to look at', async () => {
+    const passes = await asOwner<{ state: string; open: boolean; over: boolean; pending: boolean }>(
+      `SELECT t.state, t.state = 'approved' AND $1 BETWEEN t.starts_at AND t.ends_at AS open, t.ends_at < $1 AS over,
+         r.state = 'pending' AS pending
+       FROM temporary_passes t
+       JOIN approval_requests r ON r.subject_id = t.id AND r.kind = 'temporary_pass'
+         AND r.assignee_id = t.approver_id AND r.applicant_id = t.person_id`,
+      [NOW],
+    );
+    expect(passes.filter(({ state, pending }) => (state === 'submitted') !== pending)).toEqual([]);
+    expect(new Set(passes.map(({ state }) => state))).toEqual(new Set(['approved', 'returned', 'submitted']));
+    expect([passes.some(({ open }) => open), passes.some(({ over }) => over)]).toEqual([true, true]);
+    const [photo] = await asOwner<{ purpose: string; number: string }>(
+      `SELECT u.purpose, a.number FROM exempt_passes x JOIN uploads u ON u.id = x.photo_upload_id
+       JOIN people a ON a.id = x.approver_id WHERE x.state = 'submitted'`,
+    );
+    expect(photo).toEqual({ purpose: 'id_photo', number: '2010001' });
   });
 
   it('seals ID numbers, keeps initial passwords out of the table and hashes chosen ones', async () => {

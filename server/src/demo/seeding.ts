@@ -11,12 +11,14 @@ import { insertGates } from './gate-rows';
 import { historyOf, judgeOf } from './history';
 import { insertReports } from './history-rows';
 import { insertPeople } from './people-rows';
+import { insertExemptPasses, insertTemporaryPasses } from './pass-application-rows';
+import { exemptPassSeeds, idPhotosOf, temporaryPassSeeds } from './pass-seeds';
 import { insertPhotos } from './photo-rows';
 import { insertPasses, insertStandings } from './pass-rows';
 import type { PersonSeed } from './person-seed';
 import { population, type School } from './population';
 import { insertReturns } from './return-rows';
-import { returnSeeds } from './return-seeds';
+import { evidenceOf, returnSeeds } from './return-seeds';
 import { insertReturnSetup } from './return-setup-rows';
 import { insertSchool, schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
@@ -117,10 +119,14 @@ const fill = async (
     await insertErrands(db, keys, plan, cast, anchor);
   }
   await insertReturnSetup(db, plan, people, anchor);
-  const returns = (isNew || isOld) && plan.key === 'university' ? returnSeeds(plan, people, anchor) : [];
-  if (isNew) {
-    await insertPhotos(db, plan, returns, storage);
+  const isUniversity = plan.key === 'university';
+  const returns = (isNew || isOld) && isUniversity ? returnSeeds(plan, people, anchor) : [];
+  if (isNew && isUniversity) {
+    const exempt = exemptPassSeeds(plan, cast, people, anchor);
+    await insertPhotos(db, plan, [...evidenceOf(returns), ...idPhotosOf(exempt)], storage);
     await insertReturns(db, plan, returns);
+    await insertExemptPasses(db, plan, exempt);
+    await insertTemporaryPasses(db, plan, temporaryPassSeeds(plan, cast, people, anchor));
   }
   await insertPasses(db, plan, isOld ? people : missing, returns, anchor);
   const judge = judgeOf(fourForms([]));

@@ -2,6 +2,9 @@ import sharp from 'sharp';
 import type { EvidenceSlot } from '@shared/return';
 import { drawn } from './draw';
 
+/** What a picture shows. */
+export type Motif = EvidenceSlot['sample'] | 'portrait';
+
 type Colour = readonly [number, number, number];
 
 const WIDTH = 480;
@@ -20,6 +23,13 @@ class Sheet {
     const line = Buffer.alloc(Math.max(0, Math.min(width, WIDTH - left)) * 3, Buffer.from(colour));
     for (let y = top; y < Math.min(HEIGHT, top + height); y += 1) {
       line.copy(this.pixels, (y * WIDTH + left) * 3);
+    }
+  }
+
+  oval(middle: number, centre: number, wide: number, tall: number, colour: Colour): void {
+    for (let y = -tall; y <= tall; y += 1) {
+      const half = Math.round(wide * Math.sqrt(1 - (y / tall) ** 2));
+      this.rect(middle - half, centre + y, 2 * half, 1, colour);
     }
   }
 
@@ -82,15 +92,35 @@ const drawPaper = (sheet: Sheet, key: string): void => {
   }
 };
 
-const DRAW: Record<EvidenceSlot['sample'], (sheet: Sheet, key: string) => void> = {
+const BACKGROUND: Colour = [196, 220, 242];
+const HAIR: Colour = [44, 38, 34];
+const SKIN: Colour = [232, 202, 176];
+
+/** Somebody as a child would draw them: nobody. */
+const drawPortrait = (sheet: Sheet, key: string): void => {
+  const [middle, wide] = [WIDTH / 2, 96 + drawn(`${key}/face`, 16)];
+  sheet.rect(0, 0, WIDTH, HEIGHT, BACKGROUND);
+  sheet.oval(middle, 820, 210, 240, [40 + drawn(`${key}/coat`, 80), 90, 130]);
+  sheet.rect(middle - 34, 480, 68, 110, SKIN);
+  sheet.oval(middle, 350, wide + 22, 170, HAIR);
+  sheet.oval(middle, 390, wide, 150, SKIN);
+  for (const side of [-1, 1]) {
+    sheet.oval(middle + side * 42, 370, 9, 9, INK);
+    sheet.rect(middle + side * 42 - 18, 344, 36, 6, HAIR);
+  }
+  sheet.rect(middle - 24, 468, 48, 7, RED);
+};
+
+const DRAW: Record<Motif, (sheet: Sheet, key: string) => void> = {
   code: drawCode,
   list: drawList,
   paper: drawPaper,
+  portrait: drawPortrait,
 };
 
-/** A made-up screenshot or paper: the same for a key at every run. */
-export const evidencePicture = (sample: EvidenceSlot['sample'], key: string): Promise<Buffer> => {
+/** A made-up screenshot, paper or face: the same for a key at every run. */
+export const drawnPicture = (motif: Motif, key: string): Promise<Buffer> => {
   const sheet = new Sheet();
-  DRAW[sample](sheet, key);
+  DRAW[motif](sheet, key);
   return sheet.jpeg();
 };
