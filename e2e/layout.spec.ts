@@ -21,6 +21,9 @@ const MEMBERS = [
   '/pages/home/index',
   '/pages/pass/index',
   '/packages/passes/passages/index',
+  '/packages/passes/temporary/index',
+  '/packages/passes/temporary-form/index',
+  '/packages/passes/exempt/index',
   '/pages/check-in/index',
   '/pages/return/index',
   '/pages/arrival/index',
@@ -45,6 +48,8 @@ const COUNSELLORS = [
   '/packages/students/holds/index',
   '/packages/approvals/inbox/index',
   '/packages/approvals/deputies/index',
+  // staff need no return application
+  '/packages/passes/exempt/index',
 ];
 
 /** @returns the flaws at both widths, each with where it is */
