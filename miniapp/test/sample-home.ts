@@ -18,6 +18,7 @@ export const homeOf = (part: Partial<HomeView> = {}): HomeView => ({
   roles: ['member'],
   checkIn: null,
   return: null,
+  pass: { status: 'valid', holds: 0 },
   unreadNotices: 0,
   follow: null,
   approvals: null,

@@ -28,6 +28,7 @@ import { HomeModule } from './home/home.module';
 import { ImportModule } from './import/import.module';
 import { LeavingModule } from './leaving/leaving.module';
 import { NoticeModule } from './notice/notice.module';
+import { OverrideModule } from './override/override.module';
 import { PassModule } from './pass/pass.module';
 import { PeopleModule } from './people/people.module';
 import { PassCodeModule } from './pass-code/pass-code.module';
@@ -82,6 +83,7 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     GateModule,
     HoldModule,
     PassModule,
+    OverrideModule,
     PassKeyModule,
     PassCodeModule,
     PassageModule,

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ApprovalInbox, ApprovalKind, DecideRequests, DecisionAnswer, TriageReason } from '@shared/approval';
-import type { Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { ApprovalKinds, type ApprovalDescription, type SettledDecision } from '../src/approval/approval-kinds.service';
 import { ApprovalModule } from '../src/approval/approval.module';
@@ -11,6 +10,7 @@ import { resetDatabase } from './database';
 import { createPerson, createSchool, signIn, type PersonWish, type TestPerson, type TestSchool } from './factories';
 import { SCHOOL_MORNING } from './fixed-clock';
 import { startApp, type Harness } from './harness';
+import { countStatements } from './statement-count';
 
 /** A kind whose effect is a row in the applicant's own inbox: written by the settling transaction, or not at all. */
 class NotedKind {
@@ -63,32 +63,16 @@ export class ApprovalStage {
   applicant!: TestPerson;
   desk!: TestCaller;
   colleagueDesk!: TestCaller;
-  private sent = 0;
+  /** SQL statements that the application has sent so far. */
+  statements!: () => number;
   readonly kinds = { return: new NotedKind('return'), leaving: new NotedKind('leaving') };
 
   async open(): Promise<void> {
     this.harness = await startApp({ modules: [ApprovalModule, SessionModule] });
-    this.countStatements();
+    this.statements = countStatements(this.harness.database);
     const registry = this.harness.get(ApprovalKinds);
     registry.register(this.kinds.return);
     registry.register(this.kinds.leaving);
-  }
-
-  /** Statements pass through the clients of the pool, whoever sends them. */
-  private countStatements(): void {
-    const pool = (this.harness.database.driver as unknown as { master: Pool }).master;
-    pool.on('acquire', (client) => {
-      const { query } = client as unknown as { query: (...values: unknown[]) => unknown; counted?: true };
-      if (!('counted' in client)) {
-        Object.assign(client, {
-          counted: true,
-          query: (...values: unknown[]) => {
-            this.sent += 1;
-            return query.apply(client, values);
-          },
-        });
-      }
-    });
   }
 
   async reset(): Promise<void> {
@@ -170,11 +154,6 @@ export class ApprovalStage {
       [id],
     );
     return rows.map(({ action }) => action);
-  }
-
-  /** SQL statements that the application has sent so far. */
-  statements(): number {
-    return this.sent;
   }
 
   get approvals(): ApprovalService {

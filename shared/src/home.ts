@@ -1,5 +1,6 @@
 import type { CheckInDue } from './check-in';
 import type { PersonCard } from './identity';
+import type { PassStatus } from './pass';
 import type { Role } from './permissions';
 import type { ReturnDue } from './return';
 
@@ -10,6 +11,8 @@ export interface HomeView {
   roles: Role[];
   checkIn: CheckInDue | null;
   return: ReturnDue | null;
+  /** how the pass stands, and how many holds keep it back */
+  pass: { status: PassStatus; holds: number };
   unreadNotices: number;
   /** for counsellors; null for everybody else */
   follow: { missing: number; abnormal: number; openCases: number } | null;

@@ -242,18 +242,33 @@ export const OVERRIDE_EFFECTS = ['hold', 'lift'] as const;
 export type OverrideEffect = (typeof OVERRIDE_EFFECTS)[number];
 export const OVERRIDE_STATES = ['proposed', 'confirmed', 'refused', 'expired'] as const;
 export type OverrideState = (typeof OVERRIDE_STATES)[number];
+export const OVERRIDE_ACTIONS = ['confirm', 'refuse', 'expire'] as const;
+export type OverrideAction = (typeof OVERRIDE_ACTIONS)[number];
+export const OVERRIDE_NEXT: Record<OverrideState, Partial<Record<OverrideAction, OverrideState>>> = {
+  proposed: { confirm: 'confirmed', refuse: 'refused', expire: 'expired' },
+  confirmed: {},
+  refused: {},
+  expired: {},
+};
+
+/** A proposal that nobody confirmed within this time has expired. */
+export const OVERRIDE_HOURS = 24;
 
 export interface OverrideInput {
   personId: string;
   effect: OverrideEffect;
+  /** at least ten signs: somebody will read it in a year */
   reason: string;
 }
 
-export interface OverrideView extends OverrideInput {
+export interface OverrideView {
   id: string;
+  person: PersonLine;
+  effect: OverrideEffect;
+  reason: string;
   state: OverrideState;
-  proposedBy: string;
+  proposedBy: PersonLine;
   proposedAt: string;
-  decidedBy: string | null;
+  decidedBy: PersonLine | null;
   decidedAt: string | null;
 }

@@ -33,6 +33,7 @@ const home = () => ({
     reported: null,
   },
   return: { state: 'approved', returnsAt: inAnHour() },
+  pass: { status: 'valid', holds: 0 },
   unreadNotices: 2,
   follow: null,
   approvals: null,

@@ -53,7 +53,7 @@ const secondAdministrator = (plan: SchoolPlan): Part => ({
   ...staffAccess(plan, '9000002'),
   showing: {
     key: 'school_admin_2',
-    shows: words('另一位管理员', 'a second administrator'),
+    shows: words('另一位管理员：双人处理出入证', 'a second administrator: overrides need two'),
   },
 });
 

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { HomeView } from '@shared/home';
 import { holds } from '@shared/permissions';
-import { DueService } from '../check-in/due.service';
 import type { Caller } from '../common/caller';
 import { OverviewService } from '../follow-up/overview.service';
 import { PersonService } from '../person/person.service';
-import { ReturnDues } from '../returning/return-due.service';
+import { HomeTiles } from './home-tiles.service';
 import { HomeToday } from './home-today.service';
 
 /** The first screen in one call: who, what is owed today, what is unread, and for counsellors who is missing. */
@@ -13,8 +12,7 @@ import { HomeToday } from './home-today.service';
 export class HomeService {
   constructor(
     private readonly people: PersonService,
-    private readonly dues: DueService,
-    private readonly returns: ReturnDues,
+    private readonly tiles: HomeTiles,
     private readonly overviews: OverviewService,
     private readonly todays: HomeToday,
   ) {}
@@ -24,13 +22,16 @@ export class HomeService {
       this.todays.of(asked),
       holds(asked.roles, 'check_in.follow') ? this.overviews.totals(asked) : null,
     ]);
-    const { caller, reported, lastReturn, pendingApprovals } = today;
+    const { caller, pendingApprovals } = today;
+    const [person, tiles] = await Promise.all([
+      this.people.cardOf(caller.schoolId, caller.personId),
+      this.tiles.of(today),
+    ]);
     return {
       serverTime: today.now.toISOString(),
-      person: await this.people.cardOf(caller.schoolId, caller.personId),
+      person,
       roles: caller.roles,
-      checkIn: await this.dues.dueOf(caller, reported),
-      return: await this.returns.dueOf(caller, lastReturn),
+      ...tiles,
       unreadNotices: today.unread,
       follow: totals && { ...totals, openCases: today.openCases },
       approvals: pendingApprovals === null ? null : { pending: pendingApprovals },

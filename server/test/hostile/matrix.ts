@@ -500,6 +500,23 @@ export const MATRIX: Record<string, Rule> = {
     body: () => ({ feverTenths: 373, checkInMaxAgeHours: 36, exemptKinds: ['staff'], exemptUnitIds: [] }),
   },
 
+  // — overrides: two administrators, neither of them the one whom it is about —
+  'GET /pass-overrides': { reach: 'school' },
+  'POST /pass-overrides': {
+    reach: 'school',
+    body: ({ actor: { school } }) => ({
+      ...{ personId: school.people.cardStaff.id, effect: 'hold', reason: 'told by the clinic' },
+    }),
+    also: ['OVERRIDE_OPEN'],
+  },
+  // proposed by somebody who is no administrator any more: confirmed by nobody
+  'POST /pass-overrides/{id}/confirmation': {
+    object: 'override',
+    reach: 'school',
+    also: ['OVERRIDE_NEEDS_ANOTHER'],
+  },
+  'POST /pass-overrides/{id}/refusal': { object: 'override', reach: 'school' },
+
   // — holds: of people whom one follows —
   'GET /holds': { reach: 'units' },
 

@@ -31,6 +31,7 @@ export type ObjectKind =
   | 'decisionBatch'
   | 'deputy'
   | 'building'
+  | 'override'
   | 'gate'
   | 'terminal';
 
@@ -172,6 +173,15 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
       return insert(database, 'terminals', {
         ...{ ...base, gate_id: school.gateId, name: 'Lane', state: 'active', digest_key: randomBytes(32) },
         ...{ created_by: school.people.administrator.id, created_at: now },
+      });
+    case 'override':
+      await database.query('DELETE FROM pass_overrides WHERE school_id = $1 AND person_id = $2', [
+        school.rows.id,
+        personId,
+      ]);
+      return insert(database, 'pass_overrides', {
+        ...{ ...base, person_id: personId, effect: 'hold', reason: 'told by the clinic', proposed_at: now },
+        proposed_by: school.people.demoted.id,
       });
     case 'building':
     case 'gate':
