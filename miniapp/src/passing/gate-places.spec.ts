@@ -1,5 +1,5 @@
 import type { Direction, GateMap } from '@shared/gate';
-import { gateTowards, matching, placesOf, recentPlaces } from './gate-places';
+import { gateTowards, matching, ownersOf, placesOf, recentPlaces, saidGate } from './gate-places';
 
 const words = (zh: string, en: string) => ({ zh, en });
 const gate = (id: string, zh: string, en: string, directions: Direction[] = ['in', 'out']) => ({
@@ -19,7 +19,7 @@ const map: GateMap = {
         {
           id: 'library',
           name: words('图书馆', 'Library'),
-          gates: [gate('lib-s', '南门', 'South door'), gate('lib-n', '北门', 'North door', ['out'])],
+          gates: [gate('lib-s', '南门', 'South door'), gate('lib-n', '图书馆北门', 'North door', ['out'])],
         },
       ],
     },
@@ -58,5 +58,14 @@ describe('choosing a gate', () => {
     expect(gateTowards('in', 'lib-s', [...recent], places)).toBe('lib-s');
     expect(gateTowards('in', 'lib-n', [...recent], places)).toBe('main');
     expect(gateTowards('in', 'lib-n', [], places)).toBeNull();
+  });
+
+  it('says what a gate belongs to, but nothing twice', () => {
+    const said = places.map((place) => [ownersOf(place, ({ zh }) => zh), saidGate(place, ({ zh }) => zh)]);
+    expect(said).toEqual([
+      ['东区', '南门'],
+      ['东区 · 图书馆', '图书馆 南门'],
+      ['东区', '图书馆北门'],
+    ]);
   });
 });

@@ -24,8 +24,21 @@ export const leads = (direction: Direction) => (place: GatePlace) => place.gate.
 export const placeOf = (places: GatePlace[], gateId: string | undefined): GatePlace | null =>
   places.find(({ gate }) => gate.id === gateId) ?? null;
 
-/** What a gate belongs to, as people say it: its building, or the campus whose gate it is. */
-export const ownerOf = ({ building, campus }: GatePlace): Bilingual => building ?? campus;
+type Pick = (words: Bilingual) => string;
+
+/** Campus and building of a gate, without what its own name says already. */
+export const ownersOf = ({ gate, campus, building }: GatePlace, pick: Pick): string =>
+  [campus, building]
+    .flatMap((owner) => (owner ? [pick(owner)] : []))
+    .filter((owner) => !pick(gate.name).startsWith(owner))
+    .join(' · ');
+
+/** A gate as short as people say it on its campus. */
+export const saidGate = ({ gate, building }: GatePlace, pick: Pick): string => {
+  const name = pick(gate.name);
+  const owner = building ? pick(building) : '';
+  return name.startsWith(owner) ? name : `${owner} ${name}`;
+};
 
 /** Every word of the search, in any language, somewhere in campus, building or gate. */
 export const matching = (places: GatePlace[], search: string): GatePlace[] => {

@@ -34,7 +34,7 @@ export function Buildings({ places, chosen, onChoose }: Props) {
                 <GateLine
                   key={place.gate.id}
                   place={place}
-                  owner="none"
+
                   chosen={place.gate.id === chosen}
                   onChoose={() => onChoose(place)}
                 />

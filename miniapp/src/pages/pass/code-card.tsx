@@ -4,7 +4,7 @@ import type { PassView } from '@shared/pass';
 import type { IssuedCode } from '@shared/pass-code';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
-import { ownerOf } from '@/passing/gate-places';
+import { saidGate } from '@/passing/gate-places';
 import { minutesCovered, shownFor } from '@/passing/codes';
 import { qrPicture } from '@/platform/qr-picture';
 import { useWords } from '@/words/use-words';
@@ -41,7 +41,7 @@ export function CodeCard({ pass, gate, code, now, onChooseGate }: Props) {
 function Picture({ code: { code }, gate: { place, direction } }: { code: IssuedCode; gate: Gate }) {
   const { t, pick } = useWords();
   const source = useMemo(() => qrPicture(code), [code]);
-  const gate = place ? `${pick(ownerOf(place))} ${pick(place.gate.name)}` : '';
+  const gate = place ? saidGate(place, pick) : '';
   return (
     <Image
       className="code-card__picture"

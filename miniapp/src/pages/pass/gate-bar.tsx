@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { DIRECTIONS } from '@shared/gate';
 import { Icon } from '@/components/icon';
 import { Tabs } from '@/components/tabs';
-import { ownerOf } from '@/passing/gate-places';
+import { ownersOf, saidGate } from '@/passing/gate-places';
 import { useWords } from '@/words/use-words';
 import type { Gate } from './use-gate';
 
@@ -23,11 +23,11 @@ export function GateBar({ gate, onChange }: { gate: Gate; onChange: () => void }
       <View
         className="gate-bar__gate"
         ariaRole="button"
-        ariaLabel={t('pass.changeGate', { gate: place ? `${pick(ownerOf(place))} ${name}` : name })}
+        ariaLabel={t('pass.changeGate', { gate: place ? saidGate(place, pick) : name })}
         onClick={onChange}
       >
         <View className="list__main">
-          {place && <Text className="gate-bar__owner">{pick(ownerOf(place))}</Text>}
+          {place && <Text className="gate-bar__owner">{ownersOf(place, pick)}</Text>}
           <Text className="strong">{name}</Text>
         </View>
         <Icon name="forward" size={16} />

@@ -1,26 +1,25 @@
 import { Text, View } from '@tarojs/components';
 import { Icon } from '@/components/icon';
 import { Tag } from '@/components/tag';
-import { ownerOf, type GatePlace } from '@/passing/gate-places';
+import { ownersOf, type GatePlace } from '@/passing/gate-places';
 import { useWords } from '@/words/use-words';
 
 interface Props {
   place: GatePlace;
-  /** how much of what it belongs to is said beside it */
-  owner: 'none' | 'near' | 'whole';
+  /** it stands alone, without its building above it */
+  alone?: boolean;
   chosen: boolean;
   onChoose: () => void;
 }
 
-export function GateLine({ place, owner, chosen, onChoose }: Props) {
+export function GateLine({ place, alone = false, chosen, onChoose }: Props) {
   const { t, pick } = useWords();
-  const { gate, campus, building } = place;
-  const near = pick(ownerOf(place));
-  const said = { none: '', near, whole: building ? `${pick(campus)} · ${near}` : near }[owner];
+  const { gate } = place;
+  const said = alone ? ownersOf(place, pick) : '';
   const name = pick(gate.name);
   return (
     <View
-      className={owner === 'none' ? 'list__item gate-line' : 'list__item'}
+      className={alone ? 'list__item' : 'list__item gate-line'}
       ariaRole="radio"
       ariaChecked={chosen}
       ariaLabel={[said, name, gate.needsTemporaryPass ? t('pass.needsTemporary') : ''].filter(Boolean).join(', ')}

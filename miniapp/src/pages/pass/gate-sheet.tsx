@@ -67,7 +67,7 @@ function Found({ places, chosen, onChoose }: FoundProps) {
         <GateLine
           key={place.gate.id}
           place={place}
-          owner="whole"
+          alone
           chosen={place.gate.id === chosen}
           onChoose={() => onChoose(place)}
         />
@@ -105,7 +105,7 @@ function Browse({ gate, map, places, onChoose }: BrowseProps) {
               <GateLine
                 key={place.gate.id}
                 place={place}
-                owner="near"
+                alone
                 chosen={place.gate.id === chosen}
                 onChoose={() => onChoose(place)}
               />

@@ -5,7 +5,7 @@ import { MainButton } from '@/components/main-button';
 import { ProblemPanel } from '@/components/problem';
 import { openTemporaryPasses } from '@/pages/routes';
 import { minutesCovered } from '@/passing/codes';
-import { ownerOf, placeOf } from '@/passing/gate-places';
+import { placeOf, saidGate } from '@/passing/gate-places';
 import { useKeptPass } from '@/passing/kept-pass';
 import { useProblemWords } from '@/words/use-problem-words';
 import { useWords } from '@/words/use-words';
@@ -75,7 +75,7 @@ function OtherReserve({ gate, now }: { gate: Gate; now: number }) {
   const way = codes && t(`pass.directions.${codes.direction}`);
   return codes && place && minutesCovered(codes, now) > 0 ? (
     <MainButton onClick={() => gate.goTo(codes)}>
-      {t('pass.useReserve', { gate: `${pick(ownerOf(place))} ${pick(place.gate.name)} · ${way}` })}
+      {t('pass.useReserve', { gate: `${saidGate(place, pick)} · ${way}` })}
     </MainButton>
   ) : null;
 }

@@ -70,12 +70,19 @@ describe('a pass that opens gates', () => {
   it('shows who it is, the code for the gate used last, the clock and the colour of the day', async () => {
     open();
     await shows('library-south.in.1');
-    for (const words of ['可以通行', '张*', '990001', '软件 1 班', '图书馆', '南门', '今日颜色 · 青']) {
+    for (const words of ['可以通行', '张*', '990001', '软件 1 班', '东区 · 图书馆', '南门', '今日颜色 · 青']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
     expect(screen.getByText(/^12:00:\d\d$/)).toBeTruthy();
     expect(screen.getByText(/断网也能用，还够 1\d 分钟/)).toBeTruthy();
     expect(asked()).toEqual([{ gateId: 'library-south', direction: 'in', reserve: true }]);
+  });
+
+  it('shows the photo that the pass came with', async () => {
+    const address = '/api/v1/uploads/photo-1/thumbnail?signature=s';
+    pass = passOf({ photo: { photo: address, thumbnail: address, expiresAt: '2026-09-01T04:01:00Z' } });
+    open();
+    expect((await screen.findByLabelText('本人证件照')).getAttribute('src')).toBe(address);
   });
 
   it('asks for the next code before the shown one ends, and for no second reserve', async () => {
@@ -123,7 +130,7 @@ describe('a pass that opens gates', () => {
     await shows('library-south.in.1');
     gatesFail = false;
     fireEvent.click(await screen.findByText('重试'));
-    expect(await screen.findByText('图书馆')).toBeTruthy();
+    expect(await screen.findByText('东区 · 图书馆')).toBeTruthy();
   });
 
   it('finds a gate by its words, and marks the ones that need a temporary pass', async () => {
