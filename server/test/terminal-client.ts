@@ -14,6 +14,8 @@ export interface SigningWish {
   components?: readonly SignatureComponent[];
   /** on top of created, keyid and nonce */
   parameters?: SignatureParameters;
+  /** these alone, in this order */
+  only?: SignatureParameters;
   privateKey?: KeyObject;
   keyId?: string;
   created?: Date;
@@ -96,7 +98,7 @@ export class TerminalClient {
       {
         label: wish.label ?? TERMINAL_SIGNATURE.label,
         components: wish.components ?? TERMINAL_SIGNATURE.components,
-        parameters: {
+        parameters: wish.only ?? {
           created: Math.floor((wish.created ?? identity.now()).getTime() / 1000),
           keyid: keyId,
           nonce: wish.nonce ?? randomBytes(16).toString('base64url'),

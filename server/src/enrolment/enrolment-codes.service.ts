@@ -79,7 +79,8 @@ export class EnrolmentCodes {
     model: string,
   ): Promise<{ schoolId: string; terminalId: string } | null> {
     const [rows] = (await tx.query(
-      `UPDATE terminals SET state = 'active', enrolment_hash = NULL, enrolment_until = NULL, model = $2
+      `UPDATE terminals SET state = 'active', enrolment_hash = NULL, enrolment_until = NULL, model = $2,
+         version = NULL, last_seen_at = NULL, queued_events = 0, offset_ms = NULL
        WHERE enrolment_hash = $1 AND enrolment_until > $3 AND state = 'awaiting'
        RETURNING school_id AS "schoolId", id AS "terminalId"`,
       [enrolmentHash(this.keys, code), model, this.clock.now()],

@@ -1,10 +1,11 @@
 import { verify, type KeyObject } from 'node:crypto';
 import { isSignatureError, verifySignature, type UntrustedSignatureCandidate, type Verifier } from 'http-message-sig';
 import { TERMINAL_SIGNATURE } from '@shared/terminal';
-import { DomainError } from '../common/domain-error';
 import type { SignedMessage } from '../common/signed-message';
+import { readPlain, type SignatureLines } from './plain-signature';
+import { refuseOtherTime, signatureInvalid, type SignatureFault } from './signature-faults';
 
-const { label, algorithm, components, parameters, maxAgeSeconds, skewSeconds } = TERMINAL_SIGNATURE;
+const { label, algorithm, components, parameters } = TERMINAL_SIGNATURE;
 
 /** Whoever a key id names. */
 export interface Signatory {
@@ -16,40 +17,70 @@ export interface SignedBy<S extends Signatory> {
   nonce: string;
 }
 
-/** Each of them stands in a signed request once, on one line. */
-const FIELDS = ['signature-input', 'signature', 'content-digest'];
-const LONGEST_FIELD = 1024;
+type Find<S extends Signatory> = (keyId: string) => Promise<S | null>;
+
+const LONGEST_LINE = 1024;
 const NONCE = /^[A-Za-z0-9+/=_-]{16,64}$/;
 const SIGNATURE_BYTES = 64;
 const ORIGIN = 'https://terminal.invalid';
 
-/** What a device maker is told to look at. */
-export type SignatureFault = 'fields' | 'digest' | 'form' | 'signature';
-
-export const signatureInvalid = (fault: SignatureFault): DomainError =>
-  new DomainError('TERMINAL_SIGNATURE_INVALID', { details: { fault } });
-
-interface KeyVerifier<S extends Signatory> extends Verifier {
-  signatory: S;
-}
-
 /**
  * Checks the one signature of a request as RFC 9421 says: exactly the components and parameters that the protocol
- * names, a digest of the very body, a clock that is right, and the key. `findSignatory` knows who a key id names.
+ * names, a digest of the very body, a clock that is right, and the key. `find` knows who a key id names.
  * @throws DomainError TERMINAL_SIGNATURE_INVALID, TERMINAL_CLOCK_OFF
  */
 export const checkSignature = async <S extends Signatory>(
   message: SignedMessage,
   now: Date,
-  findSignatory: (keyId: string) => Promise<S | null>,
+  find: Find<S>,
 ): Promise<SignedBy<S>> => {
-  const fields = signedFields(message);
+  const lines = linesOf(message);
+  const plain = readPlain(message, lines);
+  if (!plain) {
+    return checkSpelling(message, lines, now, find);
+  }
+  refuseOtherTime(plain.createdSeconds, now);
+  const signatory = await find(plain.keyId);
+  if (!signatory || !isSignedBy(signatory, plain.base, plain.signature)) {
+    throw signatureInvalid('signature');
+  }
+  return { signatory, nonce: plain.nonce };
+};
+
+const linesOf = (message: SignedMessage): SignatureLines => {
+  const lineOf = (field: string): string => {
+    const [line, another] = message.fields.filter(({ name }) => name === field);
+    if (line === undefined || another !== undefined || line.value.length > LONGEST_LINE) {
+      throw signatureInvalid('fields');
+    }
+    return line.value;
+  };
+  const lines = { input: lineOf('signature-input'), signature: lineOf('signature'), digest: lineOf('content-digest') };
+  if (message.contentDigest === null || lines.digest !== message.contentDigest) {
+    throw signatureInvalid('digest');
+  }
+  return lines;
+};
+
+interface KeyVerifier<S extends Signatory> extends Verifier {
+  signatory: S;
+}
+
+/** The same signature in any spelling that structured fields have. */
+const checkSpelling = async <S extends Signatory>(
+  { method, target }: SignedMessage,
+  lines: SignatureLines,
+  now: Date,
+  find: Find<S>,
+): Promise<SignedBy<S>> => {
+  const fields = [
+    { name: 'signature-input', value: lines.input },
+    { name: 'signature', value: lines.signature },
+    { name: 'content-digest', value: lines.digest },
+  ];
   try {
     const { verifier, parameters: signed } = await verifySignature<KeyVerifier<S>>(
-      {
-        ...{ kind: 'request', method: message.method, fields },
-        ...{ targetUri: `${ORIGIN}${message.target}`, requestTarget: message.target },
-      },
+      { kind: 'request', method, targetUri: `${ORIGIN}${target}`, requestTarget: target, fields },
       {
         policy: {
           ...{ algorithms: [algorithm], requiredComponents: components, requiredParameters: parameters },
@@ -57,8 +88,9 @@ export const checkSignature = async <S extends Signatory>(
           ...{ now: now.getTime() / 1000, clockSkew: Number.MAX_SAFE_INTEGER },
         },
         resolveVerifier: async (candidate) => {
-          refuseOtherForms(candidate, now);
-          const signatory = await findSignatory(candidate.parameters.keyid ?? '');
+          refuseOtherForms(candidate);
+          refuseOtherTime(candidate.parameters.created ?? 0, now);
+          const signatory = await find(candidate.parameters.keyid ?? '');
           if (!signatory) {
             throw signatureInvalid('signature');
           }
@@ -72,33 +104,17 @@ export const checkSignature = async <S extends Signatory>(
   }
 };
 
-/** The lines that signing needs, without the rest of the headers. */
-const signedFields = ({ fields, contentDigest }: SignedMessage): SignedMessage['fields'] => {
-  const signed = fields.filter(({ name }) => FIELDS.includes(name));
-  const isOnceEach = FIELDS.every((field) => signed.filter(({ name }) => name === field).length === 1);
-  if (!isOnceEach || signed.some(({ value }) => value.length > LONGEST_FIELD)) {
-    throw signatureInvalid('fields');
-  }
-  if (contentDigest === null || signed.find(({ name }) => name === 'content-digest')?.value !== contentDigest) {
-    throw signatureInvalid('digest');
-  }
-  return signed;
-};
-
 /** The protocol knows one form; what RFC 9421 allows beside it is refused before any key is looked for. */
-const refuseOtherForms = (candidate: UntrustedSignatureCandidate, now: Date): void => {
-  const names = candidate.components.map(({ name, parameters: own }) => name + Object.keys(own).join(';'));
-  if (candidate.label !== label || names.join() !== components.join()) {
-    throw signatureInvalid('form');
-  }
+const refuseOtherForms = ({
+  label: said,
+  components: signed,
+  parameters: given,
+}: UntrustedSignatureCandidate): void => {
+  const names = signed.map(({ name, parameters: own }) => name + Object.keys(own).join(';'));
   const isKnown = (name: string): boolean => name === 'alg' || (parameters as readonly string[]).includes(name);
-  const { created = 0, nonce = '' } = candidate.parameters;
-  if (!Object.keys(candidate.parameters).every(isKnown) || !NONCE.test(nonce)) {
+  const isOurs = said === label && names.join() === components.join() && Object.keys(given).every(isKnown);
+  if (!isOurs || !NONCE.test(given.nonce ?? '')) {
     throw signatureInvalid('form');
-  }
-  const age = now.getTime() / 1000 - created;
-  if (age > maxAgeSeconds || age < -skewSeconds) {
-    throw new DomainError('TERMINAL_CLOCK_OFF', { details: { serverTime: now.toISOString() } });
   }
 };
 

@@ -31,7 +31,11 @@ const GATE = { id: '01991c00-0000-7000-8000-00000000c001', code: 'n2', name: { z
 const TERMINAL = '01991c00-0000-7000-8000-00000000a001';
 const KEY = '01991c00-0000-7000-8000-00000000b001';
 const PASS = '01991c00-0000-7000-8000-00000000d001';
-const PASS_KEY = { id: '1f0c', secret: '1+jBSS+mvXHKBkX0Zc1BJuWCiyy87i4p8U365qNHesY=' };
+/** Seed of the key that signed the printed codes. */
+const PASS_KEY = {
+  id: '1f0c',
+  secret: createHash('sha256').update('terminal protocol example').digest('base64'),
+};
 const PASS_KEY_SIGNS_FROM = '2026-09-01T00:00:00.000Z';
 
 const deviceKey = createPrivateKey({
