@@ -82,7 +82,7 @@ async function measure(gates, server, twin) {
   bars.push(atMost('scans that were not admitted', refused, 0));
   const slow = slowness();
   await resetReports(rig);
-  const mixed = await runMixed(rig, driver, ports, { forMs: mixedMs, rounds });
+  const mixed = await runMixed(rig, driver, ports, { forMs: mixedMs, rounds, warmUp });
   await driver.close();
   return [...bars, ...(isSmoke ? [mixed.goodBar] : [...speedBars(slices), mixed.goodBar, ...latencyBars(mixed, slow)])];
 }

@@ -24,6 +24,8 @@ export async function openGateDriver({ dist, campus, env, place }, gates) {
     prepare: (atMost) => ask({ step: 'prepare', atMost }),
     /** @param {{ port: number, connections: number, forMs?: number }} slice what was prepared, as fast as it is answered */
     run: (slice) => ask({ step: 'closed', ...slice }),
+    /** @param {{ port: number, connections: number, atMost: number }} slice reports, as fast as they are answered */
+    report: (slice) => ask({ step: 'reports', ...slice }),
     /**
      * @param {{ port: number, forMs: number, scans: number, reports: number }} slice so many a second
      * @returns {Promise<Record<'scan' | 'report', import('../load/open-loop.mjs').Paced>>}

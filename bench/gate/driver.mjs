@@ -11,7 +11,7 @@ import { openSigning } from './signing.mjs';
 /*
  * A process of its own that sends scans: `node driver.mjs PLACE`, where PLACE is a file that says what it works on.
  * Codes last a minute, so each slice is prepared right before it is sent. Each message is one step, answered when done:
- * { step: 'keep', events } · { step: 'flush', port } · { step: 'prepare', atMost } · { step: 'closed', port, connections, forMs? } · { step: 'open', port, forMs, scans, reports }
+ * { step: 'keep', events } · { step: 'flush', port } · { step: 'prepare', atMost } · { step: 'closed', port, connections, forMs? } · { step: 'reports', port, connections, atMost } · { step: 'open', port, forMs, scans, reports }
  */
 const { dist, keysFile, day, people, gates } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const keys = openKeys(dist, keysFile);
@@ -54,6 +54,10 @@ const steps = {
     const requests = prepared;
     prepared = [];
     return runClosed(slice, requests, isAdmitted);
+  },
+  reports: async ({ atMost, ...slice }) => {
+    const requests = Array.from({ length: atMost }, nextReport);
+    return runClosed(slice, requests, (status) => status === 201);
   },
   open: async ({ port, forMs, scans, reports }) =>
     runOpen(

@@ -11,9 +11,12 @@ const MOST_MS = 60;
  * @param {import('../rig/rig.mjs').Rig} rig
  * @param {import('./drive.mjs').GateDriver} driver
  * @param {{ server: number, twin: number }} ports
- * @param {{ forMs: number, rounds: number }} options
+ * @param {{ forMs: number, rounds: number, warmUp: number }} options
  */
-export async function runMixed(rig, driver, ports, { forMs, rounds }) {
+export async function runMixed(rig, driver, ports, { forMs, rounds, warmUp }) {
+  for (const port of Object.values(ports)) {
+    await driver.report({ port, connections: 16, atMost: warmUp });
+  }
   /** @type {Record<'server' | 'twin', number[]>} */
   const latencies = { server: [], twin: [] };
   let missing = 0;

@@ -38,7 +38,8 @@ const rulesOf = ({ event, known, passage, instant, showing }: StoredPassage, fev
   const isAdmitted = verdict === 'admitted';
   const isFever = verdict === 'fever' || (isAdmitted && Number(temperatureTenths) >= feverTenths);
   const stood = {
-    ...{ wasHeld: known.was_held, endedAt: known.ended_at, epoch: known.epoch ?? 0, epochSince: known.device_since },
+    ...{ hasPass: known.pass_id !== null, wasHeld: known.was_held, endedAt: known.ended_at },
+    ...{ epoch: known.epoch ?? 0, epochSince: known.device_since },
   };
   const wasWrong = isAdmitted && oughtToBeRefused(stood, { occurredAt: instant.at, direction, claims: showing.claims });
   return [

@@ -70,6 +70,7 @@ describe('an event', () => {
   });
 
   const stood = (wish: Partial<StoodThen> = {}): StoodThen => ({
+    hasPass: true,
     wasHeld: false,
     endedAt: null,
     epoch: 2,
@@ -81,6 +82,7 @@ describe('an event', () => {
   it('that admitted somebody is looked into where a hold, the end of the pass or another phone stood against it', () => {
     expect(oughtToBeRefused(stood(), passed)).toBe(false);
     expect(oughtToBeRefused(stood({ wasHeld: true }), passed)).toBe(true);
+    expect(oughtToBeRefused(stood({ hasPass: false }), passed)).toBe(true);
     expect(oughtToBeRefused(stood({ endedAt: before(HOUR) }), passed)).toBe(true);
     expect(oughtToBeRefused(stood({ endedAt: before(HOUR - 1) }), passed)).toBe(false);
     expect(oughtToBeRefused(stood({ endedAt: before(HOUR) }), { ...passed, direction: 'out' })).toBe(false);

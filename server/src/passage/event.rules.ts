@@ -84,6 +84,7 @@ export const quarantineOf = (
 
 /** How somebody stood at the instant of an event. */
 export interface StoodThen {
+  hasPass: boolean;
   wasHeld: boolean;
   endedAt: Date | null;
   epoch: number;
@@ -93,7 +94,7 @@ export interface StoodThen {
 
 /** Whether the server, had it been asked, would have refused for the pass itself. */
 export const oughtToBeRefused = (
-  { wasHeld, endedAt, epoch, epochSince }: StoodThen,
+  { hasPass, wasHeld, endedAt, epoch, epochSince }: StoodThen,
   {
     occurredAt,
     direction,
@@ -103,7 +104,7 @@ export const oughtToBeRefused = (
   const isEnded = endedAt !== null && endedAt <= occurredAt;
   const mayStillGo = direction === 'out' && endedAt !== null && occurredAt.getTime() - endedAt.getTime() <= WAY_OUT_MS;
   const isReplaced = claims !== null && claims.v < epoch && epochSince !== null && epochSince <= occurredAt;
-  return wasHeld || (isEnded && !mayStillGo) || isReplaced;
+  return !hasPass || wasHeld || (isEnded && !mayStillGo) || isReplaced;
 };
 
 /** What is stored under a key already. */

@@ -12,8 +12,10 @@ import { EventService } from './event.service';
 import { PassageCases } from './passage-cases.service';
 import { ScanAnswers } from './scan-answers.service';
 import { ScanFactsReader } from './scan-facts.service';
+import { ScanJudge } from './scan-judge.service';
 import { ScanRecord } from './scan-record.service';
 import { ScanService } from './scan.service';
+import { Showings } from './showings.service';
 import { TerminalPassageController } from './terminal-passage.controller';
 import { UploadTurns } from './upload-turns';
 
@@ -36,8 +38,10 @@ import { UploadTurns } from './upload-turns';
     PassageCases,
     ScanAnswers,
     ScanFactsReader,
+    ScanJudge,
     ScanRecord,
     ScanService,
+    Showings,
     UploadTurns,
   ],
 })

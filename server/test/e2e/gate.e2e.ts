@@ -110,7 +110,7 @@ describe('somebody at a gate', () => {
     expect(await stage.verdict({ code: next, temperatureTenths: 365 })).toBe('code_used');
   });
 
-  it('with a fever is refused, held back and followed up', async () => {
+  it('with a fever is refused, held back and followed up, until the counsellor closes the case', async () => {
     const code = await stage.code();
     const answer = await stage.scan({ code, temperatureTenths: 380 });
     expect(answer).toMatchObject({ verdict: 'fever', admitted: false, words: VERDICT_WORDS.fever });
@@ -121,8 +121,10 @@ describe('somebody at a gate', () => {
     expect(await stage.verdict({ number, direction: 'in', temperatureTenths: 365 })).toBe('pass_held');
     expect(await stage.verdict({ code, temperatureTenths: 365 })).toBe('code_used');
     const { body } = await stage.counsellor.phone.get('/cases').expect(200);
-    const [open] = (body as { items: { title: { en: string } }[] }).items;
+    const [open] = (body as { items: { id: string; title: { en: string } }[] }).items;
     expect(open?.title.en).toBe('High temperature at a gate');
+    await stage.counsellor.phone.post(`/cases/${open?.id}/closing`, { note: 'measured again: 36.6' }).expect(200);
+    expect(await stage.verdict({ number, direction: 'in', temperatureTenths: 365 })).toBe('admitted');
   });
 
   it('is measured again where a thermometer shows what nobody has', async () => {
@@ -149,6 +151,16 @@ describe('somebody at a gate', () => {
     expect(await stage.verdict({ number, temperatureTenths: 365 }, oneWay)).toBe('admitted');
     const wrongWay = stage.scanOf({ number, direction: 'out' }, oneWay);
     expect(await oneWay.client.refused('POST', '/scans', wrongWay)).toBe('GATE_DIRECTION_CLOSED');
+  });
+
+  it('is not looked for by trying numbers', async () => {
+    for (let tried = 0; tried < 120; tried++) {
+      await stage.scan({ number: String(tried), direction: 'in', temperatureTenths: 365 });
+    }
+    const { number } = stage.student.person;
+    const scan = stage.scanOf({ number, direction: 'in', temperatureTenths: 365 });
+    expect(await stage.terminal.client.refused('POST', '/scans', scan)).toBe('TOO_MANY_REQUESTS');
+    expect(await stage.verdict({ code: await stage.code(), temperatureTenths: 365 })).toBe('admitted');
   });
 
   it('shows a code and nothing beside it', async () => {
