@@ -2,18 +2,18 @@ import { resetPassages } from './state.mjs';
 import { isComparable } from '../rig/calibration.mjs';
 import { atMost, percentile } from '../rig/verdict.mjs';
 
-const SCANS_A_SECOND = 50;
-const REPORTS_A_SECOND = 300;
+/** A busy morning. */
+export const BUSY = { scans: 50, reports: 300 };
 const MOST_MS = 60;
 
 /**
- * A busy morning, on the server and on its peer by turns: A B B A.
+ * Scans beside reports, on the server and on its peer by turns: A B B A.
  * @param {import('../rig/rig.mjs').Rig} rig
  * @param {import('./drive.mjs').GateDriver} driver
  * @param {{ server: number, twin: number }} ports
- * @param {{ forMs: number, rounds: number, warmUp: number }} options
+ * @param {{ forMs: number, rounds: number, warmUp: number, rates: { scans: number, reports: number } }} options so many a second
  */
-export async function runMixed(rig, driver, ports, { forMs, rounds, warmUp }) {
+export async function runMixed(rig, driver, ports, { forMs, rounds, warmUp, rates }) {
   for (const port of Object.values(ports)) {
     await driver.report({ port, connections: 16, atMost: warmUp });
   }
@@ -23,8 +23,7 @@ export async function runMixed(rig, driver, ports, { forMs, rounds, warmUp }) {
   for (let round = 0; round < rounds; round++) {
     for (const name of /** @type {const} */ (['server', 'twin', 'twin', 'server'])) {
       await resetPassages(rig);
-      const load = { port: ports[name], forMs, scans: SCANS_A_SECOND, reports: REPORTS_A_SECOND };
-      const { scan, report } = await driver.pace(load);
+      const { scan, report } = await driver.pace({ port: ports[name], forMs, ...rates });
       latencies[name].push(...scan.latencies);
       missing += scan.sent - scan.good + (report.sent - report.good);
       const [p50, p99] = [0.5, 0.99].map((share) => percentile(scan.latencies, share).toFixed(1));
@@ -43,7 +42,7 @@ export async function runMixed(rig, driver, ports, { forMs, rounds, warmUp }) {
  */
 export function latencyBars({ server, twin }, slow) {
   const isJudged = isComparable(slow) || server <= MOST_MS;
-  const beside = `${SCANS_A_SECOND} scans a second beside ${REPORTS_A_SECOND} reports`;
+  const beside = `${BUSY.scans} scans a second beside ${BUSY.reports} reports`;
   return [
     ...(isJudged ? [atMost(`p99 of ${beside}, ms`, server, MOST_MS)] : []),
     atMost(`p99 of ${beside}, against the twin's (machine ${slow.toFixed(1)}× off the record)`, server / twin, 2.5),
