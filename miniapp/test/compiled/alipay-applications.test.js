@@ -36,6 +36,7 @@ describe('applications for passes in the logic layer of the compiled Alipay app'
       formData: { purpose: 'id_photo', slot: 'id_photo' },
     });
     await page.tap('住在校内');
+    await page.sees('都填好了');
     await page.tap('提交申请');
     await page.sees('已提交，等待审批');
     expect(server.written[1]).toMatchObject({ reason: '住在校内', photoUploadId: 'upload-1' });

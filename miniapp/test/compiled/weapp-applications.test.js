@@ -28,9 +28,9 @@ describe('applications for passes in the compiled WeChat app', () => {
   it('asks for one by reason, gates and the usual time', async () => {
     const page = await app.open('packages/passes/temporary-form/index');
     await page.sees('还有 2 项');
-    await page.tap('做实验');
-    await page.tap('南门');
-    await page.tap('正门');
+    await page.choose('做实验');
+    await page.choose('南门');
+    await page.choose('正门');
     await page.sees('已选：东区南门、实验楼正门');
     await page.tap('其他 1 个出入口');
     await page.sees('食堂');
@@ -55,7 +55,8 @@ describe('applications for passes in the compiled WeChat app', () => {
     });
     file.finish();
     await page.sees('已上传');
-    await page.tap('住在校内');
+    await page.choose('住在校内');
+    await page.sees('都填好了');
     await page.tap('提交申请');
     await page.sees('已提交，等待审批');
     expect(server.written[1]).toEqual({ reason: '住在校内', photoUploadId: 'upload-1', approverId: 'approver-1' });

@@ -103,11 +103,12 @@ export const useWish = (desk: Desk) => {
   ];
   return {
     wish,
-    change: (part: Partial<TemporaryPassInput>): void => {
-      const next = { ...wish, ...part };
-      keepWish(keyOf(desk), next);
-      setWish(next);
-    },
+    change: (part: Partial<TemporaryPassInput>): void =>
+      setWish((before) => {
+        const next = { ...before, ...part };
+        keepWish(keyOf(desk), next);
+        return next;
+      }),
     /** what is still to be filled in */
     open: missing.length,
     asked,
