@@ -33,11 +33,13 @@ export const chooseGate = async (phone: Phone, { direction, building, gate }: Wa
   await phone.screen.locator('.gate-bar__gate').click();
   await phone.sheet.locator('.building .list__item').filter({ hasText: building }).first().click();
   await phone.sheet.locator('.gate-line').getByText(gate, { exact: true }).click();
+  await phone.sheet.waitFor({ state: 'detached' });
 };
 
 /** What stands on the phone, as a camera over it would see it. */
 export const photograph = async (phone: Phone): Promise<Buffer> => {
-  await codePicture(phone).waitFor();
+  // at rest, in view and under nothing: a page that slides in has its code in the document before anybody sees it
+  await codePicture(phone).click({ trial: true });
   return phone.page.screenshot({ animations: 'disabled' });
 };
 

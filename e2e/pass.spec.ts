@@ -50,7 +50,10 @@ describe('the pass of a student', () => {
     issued = listenToCodes(phone);
     await signIn(phone, holder);
   });
-  afterEach(() => expect(phone.complaints).toEqual([]));
+  afterEach(async () => {
+    await phone.context.setOffline(false);
+    expect(phone.complaints).toEqual([]);
+  });
   afterAll(() => browser?.close());
 
   it('shows, from direction to building to gate, the code that was issued: two decoders read it, tilted and blurred', async () => {
