@@ -64,6 +64,7 @@ export class DeviceStage {
         directions: ['in', 'out'],
         antiPassback: 'off',
         needsTemporaryPass: false,
+        needsBooking: false,
         ...gate,
       },
       feverTenths: 373,

@@ -42,6 +42,7 @@ const CONFIG: OfflineFacts['config'] = {
     directions: ['in', 'out'],
     antiPassback: 'block',
     needsTemporaryPass: false,
+    needsBooking: false,
   },
 };
 const facts = (wish: Partial<OfflineFacts> = {}): OfflineFacts => ({

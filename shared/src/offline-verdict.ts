@@ -91,6 +91,9 @@ const QUESTIONS: readonly ((asked: Asked) => Verdict | null)[] = [
   ({ standing, feverHere }) => (standing?.refusal === 'pass_held' || feverHere ? 'pass_held' : null),
   (asked) => (isEnded(asked) ? 'pass_ended' : null),
   ({ config }) => (config.gate.needsTemporaryPass ? 'temporary_pass_needed' : null),
+  // the server issues a code for the way in to whoever holds a place; a number says nothing of it
+  ({ config, shown, direction }) =>
+    config.gate.needsBooking && shown.means === 'number' && direction === 'in' ? 'booking_needed' : null,
   ({ config, lastDirection, direction }) =>
     config.gate.antiPassback === 'block' && lastDirection !== null && lastDirection === direction ? 'passback' : null,
   ({ temperatureTenths }) => (temperatureTenths === null ? 'measure_now' : null),

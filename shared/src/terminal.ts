@@ -74,6 +74,8 @@ export interface TerminalConfig {
     antiPassback: AntiPassback;
     /** important, and its campus is under closed management: nobody is admitted without network */
     needsTemporaryPass: boolean;
+    /** the door of a venue: without network a code alone says that a place is held, a number does not */
+    needsBooking: boolean;
   };
   feverTenths: number;
   /** base64url; numbers are known by their keyed digest only: the first 16 bytes of HMAC-SHA-256 */
@@ -108,7 +110,8 @@ export interface EventKey {
   sequence: number;
 }
 
-export const PASSAGE_MEANS = ['code', 'number'] as const;
+/** `face`: the device has recognised somebody and names the number; never behind a private door */
+export const PASSAGE_MEANS = ['code', 'number', 'face'] as const;
 export type PassageMeans = (typeof PASSAGE_MEANS)[number];
 
 /** A code or a number at the gate. First without a temperature; then, under the same key, with one. */

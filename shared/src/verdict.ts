@@ -23,6 +23,8 @@ export const VERDICTS = [
   'check_in_due',
   'person_inactive',
   'temporary_pass_needed',
+  'booking_needed',
+  'booking_void',
   'passback',
   'fever',
 ] as const;
@@ -102,6 +104,18 @@ export const VERDICT_WORDS: Record<Verdict, VerdictWords> = {
     'Temporary pass needed',
     '请在出入证页面右下角申请',
     'Apply at the lower right of the pass page',
+  ),
+  booking_needed: words(
+    '请先预约',
+    'Booking needed',
+    '请在小程序里预约，再出示这扇门的码',
+    'Book in the app, then show the code of this door',
+  ),
+  booking_void: words(
+    '预约已失效',
+    'Booking has run out',
+    '预约后 20 分钟内到场有效，请重新预约',
+    'A booking holds for 20 minutes: please book again',
   ),
   passback: words('进出记录不符', 'Passages do not match', '请找值班人员', 'Please ask the keeper'),
   fever: words(

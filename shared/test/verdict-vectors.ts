@@ -46,7 +46,7 @@ const fine = (means: Shown['means']): VerdictScene => ({
   schoolCode: 's1',
   gate: {
     ...{ id: 'gate', code: 'n2', name: { zh: '北门', en: 'North gate' }, directions: ['in', 'out'] },
-    ...{ antiPassback: 'block', needsTemporaryPass: false },
+    ...{ antiPassback: 'block', needsTemporaryPass: false, needsBooking: false },
   },
   ...{ lane: null, use: null, pass: { epoch: 3, refusal: null }, isCheckInDue: false, hasTemporaryPass: false },
   ...{ lastDirection: 'out', temperatureTenths: 365, feverTenths: 373 },

@@ -39,6 +39,7 @@ export const showTemporaryPasses = (): void => {
   }
 };
 export const openExemptPass = (): void => open('/packages/passes/exempt/index');
+export const openBooking = (): void => open('/packages/booking/desk/index');
 export const openApprovals = (): void => open('/packages/approvals/inbox/index');
 export const openApproval = (id: string): void => open(`/packages/approvals/request/index${query({ id })}`);
 export const openDeputies = (): void => open('/packages/approvals/deputies/index');

@@ -40,7 +40,7 @@ export class TerminalConfigs {
     return {
       serverTime: this.clock.now().toISOString(),
       ...{ terminalId, name: row.name, schoolCode },
-      gate: { id, code, name, directions, antiPassback, needsTemporaryPass },
+      gate: { id, code, name, directions, antiPassback, needsTemporaryPass, needsBooking: false },
       feverTenths: policy.feverTenths,
       numberDigestKey: row.digest_key.toString('base64url'),
       keys: this.passKeys.keySet(),

@@ -107,6 +107,52 @@ export const inbox = {
       action: 'Correct it',
     },
     'temporary_pass.rejected': { title: 'Not approved', text: 'The reason is in the request.', action: 'See why' },
+    'booking.reminder': {
+      title: 'Five minutes left to arrive',
+      text: 'After that your booking is void.',
+      action: 'See the booking',
+    },
+    'booking.ending': {
+      title: 'Five minutes left',
+      text: 'Show your code at the door when you leave, or end it here.',
+      action: 'See the booking',
+    },
+    'booking.expired': {
+      title: 'Your booking has run out',
+      text: 'Nobody came within 20 minutes: this counts as missed.',
+      action: 'See the booking',
+    },
+    'booking.timed_out': {
+      title: 'Your time is over',
+      text: 'Your place was given back.',
+      action: 'See the booking',
+    },
+    'booking.offered': { title: 'A place is free', text: 'Confirm within five minutes.', action: 'Confirm' },
+    'booking.offer_lapsed': {
+      title: 'The place went to the next',
+      text: 'Nobody confirmed within five minutes. This does not count as missed.',
+      action: 'See the booking',
+    },
+    'booking.venue_closed': {
+      title: 'The venue has closed',
+      text: 'Your booking was cancelled. This does not count as missed.',
+      action: 'See the booking',
+    },
+    'booking.waiting_ended': {
+      title: 'The waiting list has ended',
+      text: 'The venue has closed for now.',
+      action: 'See the booking',
+    },
+    'booking.revived': {
+      title: 'A missed booking was taken back',
+      text: 'The door has told us that you came in time.',
+      action: 'See the booking',
+    },
+    'booking.breach_undone': {
+      title: 'A missed booking was taken back',
+      text: 'The school has decided so.',
+      action: 'See the booking',
+    },
     'session.new_device': {
       title: 'New device signed in',
       text: 'Your account was used on another device. Not you? End it and change your password.',

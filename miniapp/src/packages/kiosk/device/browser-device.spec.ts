@@ -34,7 +34,7 @@ const CONFIG: TerminalConfig = {
   ...{ serverTime: new Date().toISOString(), terminalId: 'terminal', name: '一号', schoolCode: 's1', feverTenths: 373 },
   gate: {
     ...{ id: 'gate', code: 'n2', name: { zh: '北门', en: 'North gate' }, directions: ['in', 'out'] },
-    ...{ antiPassback: 'off', needsTemporaryPass: false },
+    ...{ antiPassback: 'off', needsTemporaryPass: false, needsBooking: false },
   },
   numberDigestKey: DIGEST_KEY,
   keys: {

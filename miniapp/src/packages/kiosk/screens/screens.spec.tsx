@@ -129,7 +129,7 @@ describe('the state line', () => {
     ...{ lane: null, photo: null },
     gate: {
       ...{ id: 'gate', code: 'n2', name: { zh: '北门', en: 'North gate' }, directions: ['in', 'out'] },
-      ...{ antiPassback: 'off', needsTemporaryPass: false },
+      ...{ antiPassback: 'off', needsTemporaryPass: false, needsBooking: false },
     },
     ...wish,
   });
