@@ -19,6 +19,7 @@ export const homeOf = (part: Partial<HomeView> = {}): HomeView => ({
   checkIn: null,
   return: null,
   pass: { status: 'valid', holds: 0 },
+  booking: null,
   unreadNotices: 0,
   follow: null,
   approvals: null,

@@ -1,3 +1,5 @@
+import type { Bilingual } from './bilingual';
+import type { BookingState } from './booking';
 import type { CheckInDue } from './check-in';
 import type { PersonCard } from './identity';
 import type { PassStatus } from './pass';
@@ -13,6 +15,15 @@ export interface HomeView {
   return: ReturnDue | null;
   /** how the pass stands, and how many holds keep it back */
   pass: { status: PassStatus; holds: number };
+  /** the booking that runs */
+  booking: {
+    state: BookingState;
+    venue: Bilingual;
+    /** of `offered` and `held`: void from this instant on */
+    expiresAt: string | null;
+    /** of a use: the time limit */
+    endsAt: string | null;
+  } | null;
   unreadNotices: number;
   /** for counsellors; null for everybody else */
   follow: { missing: number; abnormal: number; openCases: number } | null;

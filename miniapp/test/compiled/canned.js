@@ -34,6 +34,7 @@ const home = () => ({
   },
   return: { state: 'approved', returnsAt: inAnHour() },
   pass: { status: 'valid', holds: 0 },
+  booking: null,
   unreadNotices: 2,
   follow: null,
   approvals: null,

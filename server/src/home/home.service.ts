@@ -32,6 +32,7 @@ export class HomeService {
       person,
       roles: caller.roles,
       ...tiles,
+      booking: null,
       unreadNotices: today.unread,
       follow: totals && { ...totals, openCases: today.openCases },
       approvals: pendingApprovals === null ? null : { pending: pendingApprovals },
