@@ -37,6 +37,10 @@ export default defineAppConfig({
       root: 'packages/passes',
       pages: ['exempt/index', 'temporary/index', 'temporary-form/index', 'passages/index'],
     },
+    {
+      root: 'packages/booking',
+      pages: ['desk/index', 'history/index', 'breaches/index', 'board/index'],
+    },
     // a tablet at a gate: in a browser only
     ...(process.env.TARO_ENV === 'h5' ? [{ root: 'packages/kiosk', pages: ['index/index'] }] : []),
   ],

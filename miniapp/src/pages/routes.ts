@@ -40,6 +40,9 @@ export const showTemporaryPasses = (): void => {
 };
 export const openExemptPass = (): void => open('/packages/passes/exempt/index');
 export const openBooking = (): void => open('/packages/booking/desk/index');
+export const openBookings = (): void => open('/packages/booking/history/index');
+export const openBreaches = (): void => open('/packages/booking/breaches/index');
+export const openVenueBoard = (): void => open('/packages/booking/board/index');
 export const openApprovals = (): void => open('/packages/approvals/inbox/index');
 export const openApproval = (id: string): void => open(`/packages/approvals/request/index${query({ id })}`);
 export const openDeputies = (): void => open('/packages/approvals/deputies/index');

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import { endCurrentSession } from '@/api/me';
+import { dropDesk } from '@/booking/kept-desk';
 import { dropDrafts } from '@/check-in/draft';
 import { dropWishes } from '@/passing/kept-wish';
 import { useKeptPass } from '@/passing/kept-pass';
@@ -14,6 +15,7 @@ export const signOutHere = async (): Promise<void> => {
   dropDrafts();
   dropReturnDrafts();
   dropWishes();
+  dropDesk();
   useKeptPass.getState().forget();
   queryClient.clear();
   await Taro.reLaunch({ url: '/pages/home/index' });

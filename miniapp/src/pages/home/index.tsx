@@ -2,6 +2,7 @@ import { Loaded } from '@/components/loaded';
 import { Page } from '@/components/page';
 import { useWords } from '@/words/use-words';
 import { ApprovalsCard } from './approvals-card';
+import { BookingCard } from './booking-card';
 import { FollowCard } from './follow-card';
 import { IdentityCard } from './identity-card';
 import { Invitation } from './invitation';
@@ -21,6 +22,9 @@ export default function Home() {
             <>
               <IdentityCard person={home.person} />
               <TodayCard due={home.checkIn} aheadMs={aheadMs} onPassed={() => void query.refetch()} />
+              {home.booking && (
+                <BookingCard running={home.booking} aheadMs={aheadMs} onPassed={() => void query.refetch()} />
+              )}
               {home.return && <ReturnCard due={home.return} />}
               {home.approvals && home.approvals.pending > 0 && <ApprovalsCard pending={home.approvals.pending} />}
               {home.follow && <FollowCard follow={home.follow} />}

@@ -4,6 +4,7 @@ import { holds } from '@shared/permissions';
 import { Icon, type IconName } from '@/components/icon';
 import {
   openApprovals,
+  openBooking,
   openCheckIn,
   openHistory,
   openInbox,
@@ -13,6 +14,7 @@ import {
   openReturn,
   openStudents,
   openSupport,
+  openVenueBoard,
 } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
 
@@ -29,6 +31,7 @@ export function Tiles({ home }: { home: HomeView | null }) {
     ? [
         { icon: 'health', word: t('home.tileCheckIn'), onClick: openCheckIn },
         { icon: 'pass', word: t('home.tilePass'), onClick: openPass },
+        { icon: 'hall', word: t('home.tileBooking'), onClick: openBooking },
         { icon: 'return', word: t('home.tileReturn'), onClick: openReturn },
         { icon: 'leave', word: t('home.tileLeaving'), onClick: openLeaving },
         { icon: 'record', word: t('home.tileHistory'), onClick: openHistory },
@@ -52,6 +55,10 @@ export function Tiles({ home }: { home: HomeView | null }) {
           : []),
       ]
     : [];
+  const venues: Tile[] =
+    home && holds(home.roles, 'venue.watch')
+      ? [{ icon: 'eye', word: t('home.tileBoard'), onClick: openVenueBoard }]
+      : [];
   const everybody: Tile[] = [
     { icon: 'service', word: t('home.tileSupport'), onClick: () => openSupport() },
     { icon: 'person', word: t('home.tileMe'), onClick: openMe },
@@ -60,7 +67,7 @@ export function Tiles({ home }: { home: HomeView | null }) {
     <View className="card">
       <Text className="title">{t('home.services')}</Text>
       <View className="tiles">
-        {[...member, ...counsellor, ...everybody].map((tile) => (
+        {[...member, ...counsellor, ...venues, ...everybody].map((tile) => (
           <ServiceTile key={tile.word} {...tile} />
         ))}
       </View>

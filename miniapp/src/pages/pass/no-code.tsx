@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '@/components/icon';
 import { MainButton } from '@/components/main-button';
 import { ProblemPanel } from '@/components/problem';
-import { openTemporaryPasses } from '@/pages/routes';
+import { openBooking, openTemporaryPasses } from '@/pages/routes';
 import { minutesCovered } from '@/passing/codes';
 import { placeOf, saidGate } from '@/passing/gate-places';
 import { useKeptPass } from '@/passing/kept-pass';
@@ -50,6 +50,16 @@ export function NoCode({ gate, code, now, onChooseGate }: Props) {
       return (
         <Instead icon="clock" title={title} text={t('pass.temporaryText')}>
           <MainButton onClick={openTemporaryPasses}>{t('pass.applyTemporary')}</MainButton>
+          <MainButton kind="second" onClick={onChooseGate}>
+            {t('pass.chooseGate')}
+          </MainButton>
+        </Instead>
+      );
+    case 'BOOKING_NEEDED':
+    case 'BOOKING_VOID':
+      return (
+        <Instead icon="clock" title={title} text={next}>
+          <MainButton onClick={openBooking}>{t('home.tileBooking')}</MainButton>
           <MainButton kind="second" onClick={onChooseGate}>
             {t('pass.chooseGate')}
           </MainButton>

@@ -48,6 +48,8 @@ export const home = {
   tileLeaving: 'Leave',
   tileApprovals: 'Approve',
   tileHistory: 'My records',
+  tileBooking: 'Booking',
+  tileBoard: 'Venue board',
   tileStudents: 'My students',
   tileInbox: 'Notices',
   tileSupport: 'Support',
@@ -82,6 +84,19 @@ export const home = {
     withdrawn: 'See it',
     arrived: 'See it',
   },
+  booking: {
+    offered: 'A place is free: confirm it',
+    held: 'Booked: be there in time',
+    in_use: 'You are in a venue',
+    admitted_late: 'You are in a venue',
+  },
+  bookingLeft: {
+    offered: '{{left}} left to confirm',
+    held: '{{left}} left to arrive',
+    in_use: '{{left}} left to stay',
+  },
+  bookingOver: 'Time is over: see what came of it',
+  bookingOpen: { offered: 'Confirm', held: 'To my code', in_use: 'See it', admitted_late: 'See it' },
   onCampus: 'On campus',
   offCampus: 'Off campus',
 };

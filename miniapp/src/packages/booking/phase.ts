@@ -1,0 +1,52 @@
+import type { BookingState, BookingView } from '@shared/booking';
+import type { IconName } from '@/components/icon';
+import type { Tone } from '@/components/tag';
+
+/** How the booking that runs stands by the clock, whatever any timer has noticed. */
+export type Phase = 'offered' | 'held' | 'void' | 'in_use' | 'overdue' | 'late';
+
+type Times = Pick<BookingView, 'state' | 'expiresAt' | 'endsAt'>;
+
+/** The instant that the countdown runs to. */
+export const endOf = ({ state, expiresAt, endsAt }: Times): string | null =>
+  state === 'offered' || state === 'held' ? expiresAt : endsAt;
+
+/** @param leftMs until `endOf` */
+export const phaseOf = ({ state, endsAt }: Times, leftMs: number): Phase => {
+  switch (state) {
+    case 'offered':
+    case 'held':
+      return leftMs > 0 ? state : 'void';
+    case 'in_use':
+      return leftMs > 0 || endsAt === null ? 'in_use' : 'overdue';
+    case 'admitted_late':
+      return 'late';
+    case 'ended':
+    case 'expired':
+    case 'cancelled':
+    case 'lapsed':
+      return 'void';
+  }
+};
+
+export const LOOKS: Record<Phase, { icon: IconName; tone: Tone }> = {
+  offered: { icon: 'notice', tone: 'warn' },
+  held: { icon: 'clock', tone: 'info' },
+  void: { icon: 'failed', tone: 'danger' },
+  in_use: { icon: 'done', tone: 'good' },
+  overdue: { icon: 'warning', tone: 'danger' },
+  late: { icon: 'done', tone: 'good' },
+};
+
+/** What came of a booking that runs no longer. */
+export type Farewell = 'expired' | 'lapsed' | 'over' | 'cancelled';
+
+/** @param now by the server's clock */
+export const farewellOf = ({ state, expiresAt }: Times, now: number): Farewell => {
+  const isVoid = expiresAt !== null && Date.parse(expiresAt) <= now;
+  const WITHOUT: Partial<Record<BookingState, Farewell>> = {
+    offered: isVoid ? 'lapsed' : 'cancelled',
+    held: isVoid ? 'expired' : 'cancelled',
+  };
+  return WITHOUT[state] ?? 'over';
+};
