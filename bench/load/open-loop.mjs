@@ -4,7 +4,7 @@ import { Connection } from './connection.mjs';
 const PATIENCE_MS = 10_000;
 
 /**
- * @typedef {{ kind: string, request: Buffer, atMs: number, isGood: (status: number, body: string) => boolean }} Planned
+ * @typedef {{ kind: string, request: Buffer, atMs: number, isGood: (status: number, body: string, ms: number) => boolean }} Planned
  * @typedef {{ latencies: number[], good: number, sent: number }} Paced
  */
 
@@ -35,8 +35,9 @@ export function runOpen(port, plan) {
       figures.sent += 1;
       const connection = idle.pop() ?? new Connection(port);
       connection.send(request, (status, body) => {
-        figures.latencies.push(performance.now() - startedAt - atMs);
-        figures.good += isGood(status, body) ? 1 : 0;
+        const ms = performance.now() - startedAt - atMs;
+        figures.latencies.push(ms);
+        figures.good += isGood(status, body, ms) ? 1 : 0;
         idle.push(connection);
         if (--waiting === 0) {
           finish();

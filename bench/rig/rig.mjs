@@ -7,13 +7,14 @@ import { openObserver, openStores } from './stores.mjs';
 
 /**
  * A built server's world: its own stores, a seeded school, keys; programs start and stop on demand.
- * @param {{ name: string, people: number, firstPort: number, autovacuum: 'on' | 'off' }} options
+ * @param {{ name: string, people: number, firstPort: number, autovacuum: 'on' | 'off', commitTimes?: boolean }} options
+ *   commitTimes: PostgreSQL remembers when each transaction was committed
  */
-export async function openRig({ name, people, firstPort, autovacuum }) {
+export async function openRig({ name, people, firstPort, autovacuum, commitTimes }) {
   const place = makePlace(name);
   const [postgresPort, redisPort, port, spare] = await sparePorts(firstPort, 4);
   const dist = await buildServerInto(place);
-  const stores = await openStores(place, { postgresPort, redisPort, autovacuum });
+  const stores = await openStores(place, { postgresPort, redisPort, autovacuum, commitTimes });
   const observer = openObserver(stores.postgres.superUrl);
   const close = async () => {
     await observer.end();

@@ -9,9 +9,9 @@ import { startRedis } from '../../scripts/launcher/redis.mjs';
 /**
  * PostgreSQL and Redis of one run, as durable as in service; statements are counted.
  * @param {ReturnType<import('./place.mjs').makePlace>} place
- * @param {{ postgresPort: number, redisPort: number, autovacuum: 'on' | 'off' }} options
+ * @param {{ postgresPort: number, redisPort: number, autovacuum: 'on' | 'off', commitTimes?: boolean }} options
  */
-export async function openStores(place, { postgresPort, redisPort, autovacuum }) {
+export async function openStores(place, { postgresPort, redisPort, autovacuum, commitTimes = false }) {
   const cluster = {
     dir: `${place.data}/postgres`,
     home: place.home,
@@ -30,6 +30,7 @@ export async function openStores(place, { postgresPort, redisPort, autovacuum })
   await settings.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
   await settings.query(`ALTER SYSTEM SET autovacuum = ${autovacuum}`);
   await settings.query(`ALTER SYSTEM SET max_wal_size = '4GB'`);
+  await settings.query(`ALTER SYSTEM SET track_commit_timestamp = ${commitTimes ? 'on' : 'off'}`);
   await settings.end();
   await postgres.stop();
   postgres = await startPostgres(cluster);
