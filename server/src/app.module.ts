@@ -6,6 +6,7 @@ import { ApproverModule } from './approver/approver.module';
 import { ArrivalModule } from './arrival/arrival.module';
 import { AuditModule } from './audit/audit.module';
 import { BindingModule } from './binding/binding.module';
+import { BookingModule } from './booking/booking.module';
 import { CampaignModule } from './campaign/campaign.module';
 import { CampusModule } from './campus/campus.module';
 import { CardModule } from './card/card.module';
@@ -46,6 +47,7 @@ import { TerminalDeskModule } from './terminal-desk/terminal-desk.module';
 import { TerminalModule } from './terminal/terminal.module';
 import { TerminalSyncModule } from './terminal-sync/terminal-sync.module';
 import { UploadModule } from './upload/upload.module';
+import { VenueModule } from './venue/venue.module';
 
 export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
 
@@ -94,6 +96,9 @@ export const logger = rootLogger(process.env.LOG_LEVEL ?? 'info');
     TerminalSyncModule,
     EnrolmentModule,
     TerminalDeskModule,
+    // a place for now
+    VenueModule,
+    BookingModule,
     // handing in
     UploadModule,
     // what everybody sees

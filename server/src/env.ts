@@ -109,6 +109,14 @@ export class Env {
   @IsBoolean()
   PLATFORM_SANDBOX = false;
 
+  /** seconds for which a booking waits at the door, instead of twenty minutes; refused in production */
+  @IsOptional()
+  @asNumber
+  @IsInt()
+  @Min(1)
+  @Max(1_200)
+  BOOKING_GRACE_SECONDS?: number;
+
   /** addresses or networks of proxies whose X-Forwarded-For is believed, comma separated */
   @IsString()
   TRUST_PROXY = '';
@@ -170,6 +178,9 @@ const productionFaults = (env: Env, source: NodeJS.ProcessEnv): string[] => {
   }
   if (env.UPLOAD_STORE === 'local' && !source.UPLOAD_DIR) {
     faults.push('UPLOAD_DIR: production needs a directory of its own for pictures, or UPLOAD_STORE=s3');
+  }
+  if (env.BOOKING_GRACE_SECONDS !== undefined) {
+    faults.push('BOOKING_GRACE_SECONDS: a shortened grace is refused in production');
   }
   if (source.FAILPOINT) {
     faults.push('FAILPOINT: planted crashes are refused in production');

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
+import { BookingWatch } from './booking/booking-watch';
 import { openQueue } from './common/bull-queue';
 import { JobRunner } from './common/job-runner';
 import { evictionPolicy, failFastRedis } from './common/redis';
@@ -35,11 +36,14 @@ const start = async (): Promise<void> => {
   const queue = openQueue(env.REDIS_URL);
   const relay = app.get(Relay);
   const schedule = app.get(Schedule);
+  const watch = app.get(BookingWatch);
   app.get(JobRunner).start(queue);
   relay.start(queue);
   schedule.start(queue);
+  watch.start();
   const stop = async (): Promise<void> => {
     schedule.stop();
+    watch.stop();
     await relay.stop();
     await queue.close();
     await app.close();

@@ -90,6 +90,7 @@ const insertUnit = (
 export interface PersonWish {
   number?: string;
   name?: string;
+  sex?: 'female' | 'male';
   kind?: PersonKind;
   state?: PersonState;
   unitId?: string;
@@ -118,7 +119,7 @@ export async function createPerson(
   await harness.database.query(
     `INSERT INTO people (school_id, id, number, name, sex, kind, state, unit_id, campus_id, presence, presence_campus_id,
        presence_since, id_kind, id_cipher, id_lookup)
-     VALUES ($1, $2, $3, $4, 'unstated', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+     VALUES ($1, $2, $3, $4, $15, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       school.id,
       id,
@@ -134,6 +135,7 @@ export async function createPerson(
       wish.idKind ?? 'resident',
       cipher.seal(idNumber),
       cipher.lookup(school.id, idNumber),
+      wish.sex ?? 'unstated',
     ],
   );
   const person = { id, schoolId: school.id, number, idNumber };

@@ -19,6 +19,11 @@ export interface Jobs {
   'exempt_pass.forget': { schoolId: string };
   'temporary_pass.person_left': { schoolId: string; personId: string };
   'temporary_pass.forget': { schoolId: string };
+  /** the hall is looked at: whatever the clock has ended there ends */
+  'booking.due': { schoolId: string; hallId: string };
+  'booking.remind': { schoolId: string; bookingId: string };
+  'booking.person_left': { schoolId: string; personId: string };
+  'booking.forget': { schoolId: string };
   'audit.seal': { schoolId: string };
   'upkeep.daily': { schoolId: string };
   'upload.collect': { schoolId: string };
@@ -42,6 +47,10 @@ export const JOB_NAMES = [
   'exempt_pass.forget',
   'temporary_pass.person_left',
   'temporary_pass.forget',
+  'booking.due',
+  'booking.remind',
+  'booking.person_left',
+  'booking.forget',
   'audit.seal',
   'upkeep.daily',
   'upload.collect',

@@ -14,6 +14,7 @@ type SchoolJob =
   | 'return.forget'
   | 'temporary_pass.forget'
   | 'exempt_pass.forget'
+  | 'booking.forget'
   | 'upload.collect'
   | 'audit.seal';
 
@@ -69,6 +70,7 @@ export class Schedule {
     await this.forEachSchool('return.forget');
     await this.forEachSchool('temporary_pass.forget');
     await this.forEachSchool('exempt_pass.forget');
+    await this.forEachSchool('booking.forget');
     await this.forEachSchool('upload.collect');
   }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApprovalModule } from '../approval/approval.module';
+import { BookingModule } from '../booking/booking.module';
 import { CheckInModule } from '../check-in/check-in.module';
 import { FollowUpModule } from '../follow-up/follow-up.module';
 import { LeavingModule } from '../leaving/leaving.module';
@@ -16,6 +17,7 @@ import { HomeService } from './home.service';
 @Module({
   imports: [
     ApprovalModule,
+    BookingModule,
     CheckInModule,
     FollowUpModule,
     LeavingModule,

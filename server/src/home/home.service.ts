@@ -32,7 +32,6 @@ export class HomeService {
       person,
       roles: caller.roles,
       ...tiles,
-      booking: null,
       unreadNotices: today.unread,
       follow: totals && { ...totals, openCases: today.openCases },
       approvals: pendingApprovals === null ? null : { pending: pendingApprovals },

@@ -75,6 +75,8 @@ export class VenuesAndBookings1700000000012 implements MigrationInterface {
         -- as it is: above the wish while more places are taken than the school wants
         capacity int NOT NULL,
         held int NOT NULL DEFAULT 0 CHECK (held >= 0),
+        -- places that the last taking has taken: what its statement goes on from
+        drawn int NOT NULL DEFAULT 0,
         removed_at timestamptz,
         PRIMARY KEY (school_id, id),
         UNIQUE (school_id, id, venue_id),
@@ -117,6 +119,7 @@ export class VenuesAndBookings1700000000012 implements MigrationInterface {
         WHERE state IN ('offered', 'held', 'in_use', 'admitted_late');
       CREATE INDEX bookings_person ON bookings (school_id, person_id, booked_at DESC);
       CREATE INDEX bookings_hall ON bookings (school_id, hall_id) WHERE state IN ('offered', 'held', 'in_use', 'admitted_late');
+      CREATE INDEX bookings_hall_time ON bookings (school_id, hall_id, booked_at);
       -- what the clock ends next
       CREATE INDEX bookings_due_void ON bookings (expires_at) WHERE state IN ('offered', 'held');
       CREATE INDEX bookings_due_end ON bookings (ends_at) WHERE state IN ('in_use', 'admitted_late');

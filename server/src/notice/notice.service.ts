@@ -72,6 +72,29 @@ export class NoticeService {
     );
   }
 
+  /** The same for many at once: one statement whatever their number. */
+  async addAll(tx: EntityManager, notices: readonly NewNotice[]): Promise<void> {
+    if (notices.length === 0) {
+      return;
+    }
+    await tx.query(
+      `INSERT INTO notices (school_id, id, person_id, kind, params, dedupe_key, created_at)
+       SELECT school_id, id, person_id, kind, params, dedupe_key, $7
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $6::text[])
+         AS notice (school_id, id, person_id, kind, params, dedupe_key)
+       ON CONFLICT (school_id, person_id, dedupe_key) DO NOTHING`,
+      [
+        notices.map(({ schoolId }) => schoolId),
+        notices.map(() => newId()),
+        notices.map(({ personId }) => personId),
+        notices.map(({ kind }) => kind),
+        notices.map(({ params }) => JSON.stringify(params)),
+        notices.map(({ dedupeKey }) => dedupeKey),
+        this.clock.now(),
+      ],
+    );
+  }
+
   /**
    * Puts a notice into the inbox unless an unread one of its kind is there already: for what comes in great numbers.
    * The key names the one that was read last, so that two at once are one.

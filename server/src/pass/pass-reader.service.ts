@@ -30,12 +30,7 @@ export class PassReader {
     if (!row) {
       throw new DomainError('PERSON_UNKNOWN');
     }
-    const facts = {
-      ...{ state: row.state, kind: row.kind, presence: row.presence, campusId: row.campus_id },
-      ...{ unitPath: row.unit_path, isHeld: row.holds > 0, reportedAt: row.reported_at },
-      pass: row.pass_id === null ? null : { createdAt: row.created_at, endedAt: row.ended_at },
-    };
-    return { row, ...this.judge.statusOf(facts, setting) };
+    return { row, ...this.judge.standingOf(row, setting) };
   }
 
   /** How a person's pass stands, and how many holds are open. @throws DomainError PERSON_UNKNOWN */

@@ -13,6 +13,7 @@ const FOLLOWED_BY = [
   'leaving.person_left',
   'exempt_pass.person_left',
   'temporary_pass.person_left',
+  'booking.person_left',
 ] as const;
 
 /** What ends together when people leave: roles with their second factor, sessions, bindings, unused codes, passes; by jobs what they asked for and what others asked of them. */

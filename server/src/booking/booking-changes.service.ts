@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { BookingAction, BookingAnswer, BookingState } from '@shared/booking';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { DomainError } from '../common/domain-error';
+import { runPreparedIn } from '../common/prepared';
+import { BookingReader } from './booking-reader.service';
+import { nextOf, refusalOf, stateAt } from './booking.rules';
+import { LOCK_BOOKING } from './booking.sql';
+import type { BookingRow } from './booking.types';
+import { OfferAcceptance } from './offer-acceptance.service';
+import { PlaceKeeper } from './place-keeper.service';
+
+/** What somebody does with their booking, and how it ends by that. */
+const ENDS = { cancel: 'cancelled', decline: 'declined', end: 'phone' } as const;
+type EndingAction = keyof typeof ENDS;
+
+/** States in which a repeat finds what it wished for. */
+const DONE: Record<EndingAction | 'accept', readonly BookingState[]> = {
+  accept: ['held', 'in_use'],
+  decline: ['lapsed'],
+  cancel: ['cancelled'],
+  end: ['ended'],
+};
+
+interface Change {
+  row: BookingRow;
+  next: BookingState;
+  now: Date;
+}
+
+/** What a person does with their own booking. Again changes nothing. */
+@Injectable()
+export class BookingChanges {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly places: PlaceKeeper,
+    private readonly reader: BookingReader,
+    private readonly acceptance: OfferAcceptance,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND, BOOKING_VOID, BOOKING_STATE_CONFLICT */
+  async finish(caller: Caller, id: string, action: EndingAction): Promise<BookingAnswer> {
+    await this.change(caller, id, action, (tx, change) => this.close(tx, caller.schoolId, change, ENDS[action]));
+    return this.reader.answer(caller, id);
+  }
+
+  /** @throws DomainError NOT_FOUND, PASS_NOT_VALID, BOOKING_VOID after the five minutes, BOOKING_STATE_CONFLICT */
+  async accept(caller: Caller, id: string): Promise<BookingAnswer> {
+    await this.acceptance.demandPass(caller);
+    await this.change(caller, id, 'accept', (tx, { row, now }) => this.acceptance.hold(tx, caller.schoolId, row, now));
+    return this.reader.answer(caller, id);
+  }
+
+  private async change(
+    { schoolId, personId }: Caller,
+    id: string,
+    action: BookingAction & keyof typeof DONE,
+    work: (tx: EntityManager, change: Change) => Promise<void>,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const row = await this.lock(tx, schoolId, personId, id);
+      const now = this.clock.now();
+      const worth = stateAt(row, now, this.reader.overdueMs);
+      const next = nextOf(worth, action);
+      if (next !== null) {
+        await work(tx, { row, next, now });
+      } else if (!DONE[action].includes(worth)) {
+        throw new DomainError(refusalOf(row.state, worth));
+      }
+    });
+  }
+
+  private async lock(tx: EntityManager, schoolId: string, personId: string, id: string): Promise<BookingRow> {
+    const [found]: { hall_id: string }[] = await tx.query(
+      'SELECT hall_id FROM bookings WHERE school_id = $1 AND person_id = $2 AND id = $3',
+      [schoolId, personId, id],
+    );
+    if (!found) {
+      throw new DomainError('NOT_FOUND');
+    }
+    await this.places.lock(tx, schoolId, found.hall_id);
+    const [row] = await runPreparedIn<BookingRow>(tx, LOCK_BOOKING, [schoolId, personId, id]);
+    if (!row) {
+      throw new DomainError('NOT_FOUND');
+    }
+    return row;
+  }
+
+  private async close(
+    tx: EntityManager,
+    schoolId: string,
+    { row, next, now }: Change,
+    endedBy: (typeof ENDS)[EndingAction],
+  ): Promise<void> {
+    await tx.query('UPDATE bookings SET state = $3, ended_at = $4, ended_by = $5 WHERE school_id = $1 AND id = $2', [
+      ...[schoolId, row.id, next, now, endedBy],
+    ]);
+    await this.places.giveBack(tx, schoolId, row.hall_id, row.state === 'admitted_late' ? 0 : 1, now);
+  }
+}

@@ -1,0 +1,44 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { BookingDesk, BookingInput, WaitingAnswer } from '@shared/booking';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { JsonSchemaPipe } from '../common/json-schema.pipe';
+import { Requires } from '../common/requires';
+import { BookingDesks } from './booking-desk.service';
+import { BOOKING_BODY } from './booking.body';
+import { WaitingList } from './waiting-list.service';
+
+const bookingInput = new JsonSchemaPipe<BookingInput>(BOOKING_BODY);
+
+@Controller('booking')
+export class BookingDeskController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly desks: BookingDesks,
+    private readonly waiting: WaitingList,
+  ) {}
+
+  @Get('desk')
+  @Requires('booking.use')
+  @Answers('BookingDesk')
+  desk(@CurrentCaller() caller: Caller): Promise<BookingDesk> {
+    return this.desks.of(caller, this.clock.now());
+  }
+
+  @Post('waiting')
+  @HttpCode(200)
+  @Requires('booking.use')
+  @Answers('WaitingAnswer')
+  join(@CurrentCaller() caller: Caller, @Body(bookingInput) input: BookingInput): Promise<WaitingAnswer> {
+    return this.waiting.join(caller, input);
+  }
+
+  @Delete('waiting/:id')
+  @HttpCode(204)
+  @Requires('booking.use')
+  @Answers('nothing')
+  leave(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.waiting.leave(caller, id);
+  }
+}

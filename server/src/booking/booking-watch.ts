@@ -1,0 +1,72 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Clock } from '../common/clock';
+import { runPrepared } from '../common/prepared';
+import { VenueService } from '../venue/venue.service';
+import { isOpenAt } from '../venue/venue.rules';
+import { BookingTimes } from './booking-times';
+import { AWAITED_HALLS, OVERDUE_HALLS } from './due.sql';
+import { DueLooks } from './due-looks.service';
+
+const EVERY_MS = 2_000;
+
+interface HallKey {
+  schoolId: string;
+  hallId: string;
+}
+
+/** Looks in PostgreSQL for what is overdue: an absent or flushed Redis delays a place by seconds, not for ever. */
+@Injectable()
+export class BookingWatch {
+  private readonly logger = new Logger(BookingWatch.name);
+  private timer?: NodeJS.Timeout;
+  private isLooking = false;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly times: BookingTimes,
+    private readonly venues: VenueService,
+    private readonly looks: DueLooks,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      if (!this.isLooking) {
+        this.isLooking = true;
+        this.look()
+          .catch((error: unknown) => this.logger.warn({ event: 'booking.watching', error: (error as Error).name }))
+          .finally(() => {
+            this.isLooking = false;
+          });
+      }
+    }, EVERY_MS);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+  }
+
+  /** One round. @returns how many halls were looked at */
+  async look(): Promise<number> {
+    const now = this.clock.now();
+    const overdue = await runPrepared<HallKey>(this.database, OVERDUE_HALLS, [now, `${this.times.overdueMs} ms`]);
+    const awaited = await runPrepared<HallKey & { isFree: boolean }>(this.database, AWAITED_HALLS, []);
+    const halls = [...overdue];
+    for (const hall of awaited) {
+      if (hall.isFree || !(await this.isOpen(hall, now))) {
+        halls.push(hall);
+      }
+    }
+    for (const { schoolId, hallId } of halls) {
+      await this.looks.look(schoolId, hallId);
+    }
+    return halls.length;
+  }
+
+  private async isOpen({ schoolId, hallId }: HallKey, now: Date): Promise<boolean> {
+    const found = await this.venues.findHall(schoolId, hallId);
+    return found !== null && isOpenAt(found.venue, now);
+  }
+}

@@ -1,0 +1,46 @@
+import {
+  IsBoolean,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
+import type { BreachUndoInput } from '@shared/booking';
+
+const INSTANT = /T[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
+export class CursorQuery {
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  cursor?: string;
+}
+
+export class BreachUndoDto implements BreachUndoInput {
+  @IsISO8601({ strict: true })
+  @Matches(INSTANT)
+  @MaxLength(35)
+  from!: string;
+
+  @IsISO8601({ strict: true })
+  @Matches(INSTANT)
+  @MaxLength(35)
+  until!: string;
+
+  /** null: every venue */
+  @ValidateIf(({ venueId }: BreachUndoDto) => venueId !== null)
+  @IsUUID('all')
+  venueId!: string | null;
+
+  @IsString()
+  @Length(10, 500)
+  @Matches(/^[^\0]*$/)
+  reason!: string;
+
+  @IsBoolean()
+  dryRun!: boolean;
+}

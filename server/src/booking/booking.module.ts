@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { NoticeModule } from '../notice/notice.module';
+import { PassModule } from '../pass/pass.module';
+import { VenueModule } from '../venue/venue.module';
+import { BookingChanges } from './booking-changes.service';
+import { BookingDeskController } from './booking-desk.controller';
+import { BookingDesks } from './booking-desk.service';
+import { BookingLeavers } from './booking-leavers.service';
+import { BookingReader } from './booking-reader.service';
+import { BookingReminders } from './booking-reminders.service';
+import { BookingRetention } from './booking-retention.service';
+import { BookingTimes } from './booking-times';
+import { BookingWatch } from './booking-watch';
+import { BookingController } from './booking.controller';
+import { BookingProcessor } from './booking.processor';
+import { BookingService } from './booking.service';
+import { Breaches } from './breaches.service';
+import { DueLooks } from './due-looks.service';
+import { FullNotes } from './full-notes';
+import { HallLooks } from './hall-looks.service';
+import { OfferAcceptance } from './offer-acceptance.service';
+import { PlaceKeeper } from './place-keeper.service';
+import { PlaceTaking } from './place-taking.service';
+import { WaitingList } from './waiting-list.service';
+import { WishReader } from './wish-reader.service';
+
+/** Places for now: booked, used, given back and handed on. */
+@Module({
+  imports: [NoticeModule, PassModule, VenueModule],
+  controllers: [BookingController, BookingDeskController],
+  providers: [
+    BookingChanges,
+    BookingDesks,
+    BookingLeavers,
+    BookingProcessor,
+    BookingReader,
+    BookingReminders,
+    BookingRetention,
+    BookingService,
+    BookingTimes,
+    BookingWatch,
+    Breaches,
+    DueLooks,
+    FullNotes,
+    HallLooks,
+    OfferAcceptance,
+    PlaceKeeper,
+    PlaceTaking,
+    WaitingList,
+    WishReader,
+  ],
+  exports: [BookingReader, BookingTimes, BookingWatch, PlaceKeeper],
+})
+export class BookingModule {}

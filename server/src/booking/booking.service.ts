@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingAnswer, BookingInput } from '@shared/booking';
+import type { Caller } from '../common/caller';
+import { Clock } from '../common/clock';
+import { violatedConstraint } from '../common/database-error';
+import { DomainError } from '../common/domain-error';
+import { bodyHash } from '../common/idempotency';
+import { Throttle } from '../common/throttle';
+import { isOpenAt } from '../venue/venue.rules';
+import { VenueService, type HallOfVenue } from '../venue/venue.service';
+import { FullNotes } from './full-notes';
+import { PlaceTaking } from './place-taking.service';
+import { WishReader, type ReadWish } from './wish-reader.service';
+
+/** Wishes of one person; a phone that repeats under its key stays far below. */
+const WISHES = { points: 10, seconds: 10 };
+
+/** Books a place for now: two statements beside the caller's, one where none is free. */
+@Injectable()
+export class BookingService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly venues: VenueService,
+    private readonly throttle: Throttle,
+    private readonly notes: FullNotes,
+    private readonly wishes: WishReader,
+    private readonly taking: PlaceTaking,
+  ) {}
+
+  /**
+   * @throws DomainError NOT_FOUND, BOOKING_FULL, VENUE_CLOSED, HALL_NOT_YOURS, BOOKING_ACTIVE, BOOKING_LIMIT,
+   * BOOKING_PAUSED with until when, PASS_NOT_VALID, IDEMPOTENCY_KEY_REUSED, TOO_MANY_REQUESTS
+   */
+  async book(caller: Caller, key: string, input: BookingInput): Promise<BookingAnswer> {
+    const { schoolId, personId } = caller;
+    const place = await this.venues.findHall(schoolId, input.hallId);
+    if (!place) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (this.notes.refuses(place.hall.id, personId, this.clock.now())) {
+      throw new DomainError('BOOKING_FULL');
+    }
+    await this.throttle.consume('booking', personId, WISHES);
+    return this.take(caller, key, bodyHash(input), place);
+  }
+
+  private async take(caller: Caller, key: string, hash: Buffer, place: HallOfVenue): Promise<BookingAnswer> {
+    const read = await this.wishes.read(caller, place, key);
+    if (read.earlier) {
+      return this.answered(read.earlier, hash);
+    }
+    this.demand(read, place);
+    const taken = await this.taking
+      .take(caller.schoolId, place, { personId: caller.personId, key, hash })
+      .catch((error: unknown) => {
+        // the person was faster, here or elsewhere
+        if (violatedConstraint(error) === null) {
+          throw error;
+        }
+        return null;
+      });
+    if (taken?.answer && taken.body_hash) {
+      return this.answered({ answer: taken.answer, hash: taken.body_hash }, hash);
+    }
+    if (taken?.was_asked) {
+      throw new DomainError('BOOKING_FULL');
+    }
+    return this.afterRace(caller, key, hash, place);
+  }
+
+  private async afterRace(caller: Caller, key: string, hash: Buffer, place: HallOfVenue): Promise<BookingAnswer> {
+    const read = await this.wishes.read(caller, place, key);
+    if (read.earlier) {
+      return this.answered(read.earlier, hash);
+    }
+    this.demand(read, place);
+    throw new DomainError('BOOKING_FULL');
+  }
+
+  private demand({ refusal, holders }: ReadWish, { hall, venue }: HallOfVenue): void {
+    const now = this.clock.now();
+    if (!isOpenAt(venue, now)) {
+      throw new DomainError('VENUE_CLOSED');
+    }
+    if (refusal?.code === 'BOOKING_FULL' && holders) {
+      this.notes.write(hall.id, holders, now);
+    }
+    if (refusal) {
+      throw refusal;
+    }
+  }
+
+  private answered(earlier: { answer: BookingAnswer; hash: Buffer }, hash: Buffer): BookingAnswer {
+    if (!earlier.hash.equals(hash)) {
+      throw new DomainError('IDEMPOTENCY_KEY_REUSED');
+    }
+    return { ...earlier.answer, serverTime: this.clock.now().toISOString() };
+  }
+}

@@ -1,0 +1,153 @@
+import type { BookingAnswer } from '@shared/booking';
+import type { Prepared } from '../common/prepared';
+import { READ_PASS, type PassRow } from '../pass/pass.sql';
+import type { BookingRow } from './booking.types';
+
+const ACTIVE = `('offered', 'held', 'in_use', 'admitted_late')`;
+
+/** Bookings of the day that count: all but those which fever or the venue itself ended. */
+const TAKEN_TODAY = `
+  (SELECT count(*)::int FROM bookings b WHERE b.school_id = $1 AND b.person_id = $2 AND b.kind_id = $5
+     AND b.day = $7::date AND b.ended_by IS DISTINCT FROM 'fever' AND b.ended_by IS DISTINCT FROM 'venue_closed')`;
+
+/** Everything that a wish for a place asks of the database. */
+export interface WishRow extends PassRow {
+  sex: string;
+  /** of the key, where it was answered before */
+  body_hash: Buffer | null;
+  answer: BookingAnswer | null;
+  active: (Pick<BookingRow, 'id' | 'hall_id' | 'state'> & { expires_at: string; ends_at: string | null }) | null;
+  taken_today: number;
+  breaches: number;
+  last_breach: Date | null;
+  /** places; below one for a hall that is closed down */
+  free: number;
+  is_awaited: boolean;
+  /** a place is still taken by what the clock has ended */
+  has_due: boolean;
+  /** people who have or had a place there of late, where none is free; else null */
+  holders: string[] | null;
+}
+
+/**
+ * $1 school $2 person $3 first campus day whose reports count, or null $4 now $5 kind $6 hall $7 campus day
+ * $8 from when breaches count $9 key $10 how long a use may be overdue
+ */
+export const READ_WISH: Prepared = {
+  name: 'booking.read_wish',
+  text: `
+    SELECT pass.*, p.sex, k.body_hash, k.answer,
+      (SELECT jsonb_build_object('id', b.id, 'hall_id', b.hall_id, 'state', b.state, 'expires_at', b.expires_at,
+         'ends_at', b.ends_at)
+       FROM bookings b WHERE b.school_id = $1 AND b.person_id = $2 AND b.state IN ${ACTIVE}) AS active,
+      ${TAKEN_TODAY} AS taken_today,
+      breach.breaches, breach.last_breach, CASE WHEN h.removed_at IS NULL THEN h.capacity - h.held ELSE 0 END AS free,
+      EXISTS (
+        SELECT FROM waiting_entries w WHERE w.school_id = $1 AND w.hall_id = $6 AND w.person_id <> $2) AS is_awaited,
+      h.held >= h.capacity AND EXISTS (
+        SELECT FROM bookings b WHERE b.school_id = $1 AND b.hall_id = $6 AND (
+          (b.state IN ('offered', 'held') AND b.expires_at <= $4)
+          OR (b.state IN ('in_use', 'admitted_late') AND b.ends_at + $10::interval <= $4))) AS has_due,
+      CASE WHEN h.held >= h.capacity THEN ARRAY(
+        SELECT b.person_id FROM bookings b WHERE b.school_id = $1 AND b.hall_id = $6 AND b.state IN ${ACTIVE}
+        UNION
+        SELECT b.person_id FROM bookings b
+        WHERE b.school_id = $1 AND b.hall_id = $6 AND b.booked_at > $4::timestamptz - interval '1 hour') END AS holders
+    FROM (${READ_PASS.text}) pass
+    JOIN people p ON p.school_id = $1 AND p.id = $2
+    JOIN halls h ON h.school_id = $1 AND h.id = $6
+    LEFT JOIN idempotency_keys k ON k.school_id = $1 AND k.person_id = $2 AND k.key = $9
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS breaches, max(r.at) AS last_breach FROM booking_breaches r
+      WHERE r.school_id = $1 AND r.person_id = $2 AND r.kind_id = $5 AND r.at > $8 AND r.undone_at IS NULL) breach`,
+};
+
+/** What came of one wish among those of a turn. */
+export interface TakenRow {
+  turn: number;
+  /** it was answered before, or is now */
+  body_hash: Buffer | null;
+  answer: BookingAnswer | null;
+  /** nothing but a place was missing */
+  was_asked: boolean;
+}
+
+/**
+ * Places for as many as ask at once: taken from the hall, written as bookings, with their keys, answers and jobs, in one
+ * statement. The hall's row counts: whoever waited for it goes on from what the others have left. A person with a booking
+ * of the same moment elsewhere fails at bookings_one_active, and everything of the statement goes back.
+ *
+ * $1 school $2 hall $3 venue $4 kind $5 campus day $6 now $7 void from $8 bookings a day
+ * $9 people $10 keys $11 hashes of the bodies $12 ids $13 answers $14 ids of reminders, or empty $15 when they are due
+ * $16 id of the job that looks at the hall when they are void
+ */
+export const TAKE_PLACES: Prepared = {
+  name: 'booking.take',
+  text: `
+    WITH wish AS MATERIALIZED (
+      SELECT w.*, k.body_hash AS known_hash, k.answer AS known_answer
+      FROM unnest($9::uuid[], $10::uuid[], $11::bytea[], $12::uuid[], $13::jsonb[], $14::uuid[]) WITH ORDINALITY
+        AS w (person_id, key, body_hash, id, answer, job_id, turn)
+      LEFT JOIN idempotency_keys k ON k.school_id = $1 AND k.person_id = w.person_id AND k.key = w.key
+    ), asked AS MATERIALIZED (
+      SELECT w.*, row_number() OVER (ORDER BY turn) AS place FROM wish w
+      WHERE w.known_hash IS NULL
+        AND NOT EXISTS (
+          SELECT FROM bookings b WHERE b.school_id = $1 AND b.person_id = w.person_id AND b.state IN ${ACTIVE})
+        AND (
+          SELECT count(*) FROM bookings b WHERE b.school_id = $1 AND b.person_id = w.person_id AND b.kind_id = $4
+            AND b.day = $5::date AND b.ended_by IS DISTINCT FROM 'fever' AND b.ended_by IS DISTINCT FROM 'venue_closed'
+        ) < $8::int
+        AND NOT EXISTS (
+          SELECT FROM waiting_entries e WHERE e.school_id = $1 AND e.hall_id = $2 AND e.person_id <> w.person_id)
+    ), hall AS (
+      UPDATE halls SET drawn = least(capacity - held, (SELECT count(*)::int FROM asked)),
+        held = held + least(capacity - held, (SELECT count(*)::int FROM asked))
+      WHERE school_id = $1 AND id = $2 AND removed_at IS NULL AND held < capacity AND EXISTS (SELECT FROM asked)
+        AND NOT EXISTS (
+          SELECT FROM venue_closures l WHERE l.school_id = $1 AND l.venue_id = $3 AND l.removed_at IS NULL
+            AND l.starts_at <= $6::timestamptz AND l.ends_at > $6::timestamptz)
+      RETURNING drawn
+    ), booked AS (
+      INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at)
+      SELECT $1::uuid, a.id, a.person_id, $2::uuid, $3::uuid, $4::uuid, 'held', $5::date, $6::timestamptz, $7::timestamptz
+      FROM asked a JOIN hall ON a.place <= hall.drawn
+      RETURNING id, person_id
+    ), kept AS (
+      INSERT INTO idempotency_keys (school_id, person_id, key, body_hash, answer, created_at)
+      SELECT $1::uuid, a.person_id, a.key, a.body_hash, a.answer, $6::timestamptz FROM asked a JOIN booked USING (id)
+    ), jobs AS (
+      INSERT INTO outbox (id, school_id, name, payload, due_at)
+      SELECT a.job_id, $1::uuid, 'booking.remind', jsonb_build_object('schoolId', $1::uuid, 'bookingId', a.id),
+        $15::timestamptz
+      FROM asked a JOIN booked USING (id) WHERE a.job_id IS NOT NULL
+      UNION ALL
+      SELECT $16::uuid, $1::uuid, 'booking.due', jsonb_build_object('schoolId', $1::uuid, 'hallId', $2::uuid),
+        $7::timestamptz
+      WHERE EXISTS (SELECT FROM booked)
+    ), left_lists AS (
+      DELETE FROM waiting_entries e USING booked WHERE e.school_id = $1 AND e.person_id = booked.person_id
+    )
+    SELECT w.turn::int, coalesce(w.known_hash, CASE WHEN booked.id IS NOT NULL THEN w.body_hash END) AS body_hash,
+      coalesce(w.known_answer, CASE WHEN booked.id IS NOT NULL THEN w.answer END) AS answer, a.turn IS NOT NULL AS was_asked
+    FROM wish w LEFT JOIN asked a ON a.turn = w.turn LEFT JOIN booked ON booked.id = w.id
+    ORDER BY w.turn`,
+};
+
+/** $1 school $2 person $3 key: what a key was answered before. */
+export const EARLIER_BOOKING: Prepared = {
+  name: 'booking.earlier',
+  text: 'SELECT body_hash, answer FROM idempotency_keys WHERE school_id = $1 AND person_id = $2 AND key = $3',
+};
+
+/** $1 school $2 person: the booking that runs, by its row. The hall is locked before. */
+export const LOCK_RUNNING: Prepared = {
+  name: 'booking.lock_running',
+  text: `SELECT * FROM bookings WHERE school_id = $1 AND person_id = $2 AND state IN ${ACTIVE} FOR UPDATE`,
+};
+
+/** $1 school $2 person $3 booking. The hall is locked before. */
+export const LOCK_BOOKING: Prepared = {
+  name: 'booking.lock',
+  text: 'SELECT * FROM bookings WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE',
+};

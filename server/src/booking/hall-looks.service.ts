@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { NoticeKind } from '@shared/notice';
+import type { DataSource, EntityManager } from 'typeorm';
+import { Clock } from '../common/clock';
+import { runPreparedIn } from '../common/prepared';
+import { NoticeService } from '../notice/notice.service';
+import { closureAt, isOpenAt } from '../venue/venue.rules';
+import { BookingTimes } from './booking-times';
+import { CLOSE_HALL, END_BATCH, END_DUE, END_WAITING, type EndedRow } from './due.sql';
+import { PlaceKeeper, timesOf } from './place-keeper.service';
+
+/** How many bookings a closure has ended, and how many people were waiting. */
+export interface Closed {
+  cancelled: number;
+  sentAway: number;
+}
+
+const TOLD: Partial<Record<EndedRow['state'], NoticeKind>> = {
+  expired: 'booking.expired',
+  lapsed: 'booking.offer_lapsed',
+  ended: 'booking.timed_out',
+};
+
+/** What the clock has ended in one hall ends: in one transaction, a few statements whatever the number. */
+@Injectable()
+export class HallLooks {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly clock: Clock,
+    private readonly times: BookingTimes,
+    private readonly places: PlaceKeeper,
+    private readonly notices: NoticeService,
+  ) {}
+
+  async look(schoolId: string, hallId: string): Promise<void> {
+    let ended: number;
+    do {
+      ended = await this.database.transaction((tx) => this.lookOnce(tx, schoolId, hallId));
+    } while (ended === END_BATCH);
+  }
+
+  private async lookOnce(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
+    if (!(await this.places.lock(tx, schoolId, hallId))) {
+      return 0;
+    }
+    const now = this.clock.now();
+    const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [schoolId, hallId, now, `${this.times.overdueMs} ms`]);
+    await this.tell(tx, schoolId, ended, ({ state }) => TOLD[state] ?? 'booking.timed_out');
+    await this.settle(tx, schoolId, hallId, ended.filter((one) => one.took_place).length, now);
+    return ended.length;
+  }
+
+  /** What comes back is handed on; while the venue is closed nobody waits, and out of turn nobody stays. */
+  private async settle(tx: EntityManager, schoolId: string, hallId: string, places: number, now: Date): Promise<void> {
+    const facts = await this.places.facts(tx, schoolId, hallId, now);
+    const times = facts && timesOf(facts);
+    if (times && closureAt(times.closures, now)) {
+      await this.places.giveBack(tx, schoolId, hallId, places, now);
+      await this.close(tx, schoolId, hallId, now);
+      return;
+    }
+    if (facts && facts.waiting > 0 && times && !isOpenAt(times, now)) {
+      await this.endWaiting(tx, schoolId, hallId);
+    }
+    if (places > 0 || (facts && facts.waiting > 0 && facts.free > 0)) {
+      await this.places.giveBack(tx, schoolId, hallId, places, now);
+    }
+  }
+
+  /** Sends everybody away and tells them; the hall is locked. */
+  async close(tx: EntityManager, schoolId: string, hallId: string, now: Date): Promise<Closed> {
+    const sentAway = await this.endWaiting(tx, schoolId, hallId);
+    const closed = await runPreparedIn<EndedRow>(tx, CLOSE_HALL, [schoolId, hallId, now]);
+    await this.tell(tx, schoolId, closed, () => 'booking.venue_closed');
+    const places = closed.filter((one) => one.took_place).length;
+    await this.places.giveBack(tx, schoolId, hallId, places, now);
+    return { cancelled: closed.length, sentAway };
+  }
+
+  private async endWaiting(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
+    const gone = await runPreparedIn<{ id: string; person_id: string }>(tx, END_WAITING, [schoolId, hallId]);
+    await this.notices.addAll(
+      tx,
+      gone.map(({ id, person_id: personId }) => ({
+        ...{ schoolId, personId, kind: 'booking.waiting_ended', params: {} },
+        dedupeKey: `booking.waiting_ended:${id}`,
+      })),
+    );
+    return gone.length;
+  }
+
+  private tell(
+    tx: EntityManager,
+    schoolId: string,
+    ended: readonly EndedRow[],
+    kindOf: (row: EndedRow) => NoticeKind,
+  ): Promise<void> {
+    return this.notices.addAll(
+      tx,
+      ended.map((row) => ({
+        ...{ schoolId, personId: row.person_id, kind: kindOf(row), params: { bookingId: row.id } },
+        dedupeKey: `${kindOf(row)}:${row.id}`,
+      })),
+    );
+  }
+}
