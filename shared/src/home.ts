@@ -1,5 +1,5 @@
 import type { Bilingual } from './bilingual';
-import type { ACTIVE_BOOKING_STATES } from './booking';
+import type { BookingState } from './booking';
 import type { CheckInDue } from './check-in';
 import type { PersonCard } from './identity';
 import type { PassStatus } from './pass';
@@ -17,7 +17,7 @@ export interface HomeView {
   pass: { status: PassStatus; holds: number };
   /** the booking that runs */
   booking: {
-    state: (typeof ACTIVE_BOOKING_STATES)[number];
+    state: BookingState;
     venue: Bilingual;
     /** of `offered` and `held`: void from this instant on */
     expiresAt: string | null;

@@ -1,4 +1,4 @@
-import type { BookingState, BookingView } from '@shared/booking';
+import { REMINDER_MINUTES, type BookingState, type BookingView } from '@shared/booking';
 import type { IconName } from '@/components/icon';
 import type { Tone } from '@/components/tag';
 
@@ -29,14 +29,28 @@ export const phaseOf = ({ state, endsAt }: Times, leftMs: number): Phase => {
   }
 };
 
-export const LOOKS: Record<Phase, { icon: IconName; tone: Tone }> = {
+const MINUTE_MS = 60_000;
+
+/** Calm, soon, or now. */
+export const urgencyOf = (leftMs: number): 'good' | 'warn' | 'danger' => {
+  if (leftMs <= MINUTE_MS) {
+    return 'danger';
+  }
+  return leftMs <= REMINDER_MINUTES * MINUTE_MS ? 'warn' : 'good';
+};
+
+const LOOKS: Record<Phase, { icon: IconName; tone: Tone }> = {
   offered: { icon: 'notice', tone: 'warn' },
-  held: { icon: 'clock', tone: 'info' },
+  held: { icon: 'clock', tone: 'good' },
   void: { icon: 'failed', tone: 'danger' },
   in_use: { icon: 'done', tone: 'good' },
   overdue: { icon: 'warning', tone: 'danger' },
   late: { icon: 'done', tone: 'good' },
 };
+
+/** @param leftMs until `endOf` */
+export const lookOf = (phase: Phase, leftMs: number): { icon: IconName; tone: Tone } =>
+  phase === 'held' || phase === 'in_use' ? { ...LOOKS[phase], tone: urgencyOf(leftMs) } : LOOKS[phase];
 
 /** What came of a booking that runs no longer. */
 export type Farewell = 'expired' | 'lapsed' | 'over' | 'cancelled';

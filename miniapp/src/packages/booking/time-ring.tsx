@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components';
-import { REMINDER_MINUTES } from '@shared/booking';
+import { urgencyOf } from './phase';
 
-const MINUTE_MS = 60_000;
 const two = (figure: number): string => String(figure).padStart(2, '0');
 
 /** 19:05, 1:02:30 */
@@ -10,13 +9,6 @@ export const ringFigures = (milliseconds: number): string => {
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`;
-};
-
-const toneOf = (leftMs: number): 'good' | 'warn' | 'danger' => {
-  if (leftMs <= MINUTE_MS) {
-    return 'danger';
-  }
-  return leftMs <= REMINDER_MINUTES * MINUTE_MS ? 'warn' : 'good';
 };
 
 interface Props {
@@ -33,7 +25,7 @@ export function TimeRing({ leftMs, wholeMs, word, label }: Props) {
   const percent = Math.min(100, Math.max(0, (leftMs / Math.max(1, wholeMs)) * 100));
   const degrees = `${percent.toFixed(1)}%`;
   return (
-    <View className={`time-ring time-ring--${toneOf(leftMs)}`} ariaRole="timer" ariaLabel={label}>
+    <View className={`time-ring time-ring--${urgencyOf(leftMs)}`} ariaRole="timer" ariaLabel={label}>
       <View
         className="time-ring__band"
         style={{ background: `conic-gradient(currentColor ${degrees}, var(--color-line) 0)` }}

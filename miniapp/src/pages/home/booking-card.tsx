@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useEffect } from 'react';
+import type { BookingState } from '@shared/booking';
 import type { HomeView } from '@shared/home';
 import type { IconName } from '@/components/icon';
 import { MainButton } from '@/components/main-button';
@@ -9,11 +10,17 @@ import { useCountdown } from '@/state/use-countdown';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 
-const LOOKS: Record<Props['running']['state'], { tone: Tone; icon: IconName }> = {
-  offered: { tone: 'warn', icon: 'notice' },
-  held: { tone: 'info', icon: 'clock' },
-  in_use: { tone: 'good', icon: 'done' },
-  admitted_late: { tone: 'good', icon: 'done' },
+interface Look {
+  tone: Tone;
+  icon: IconName;
+  word: 'offered' | 'held' | 'in_use';
+}
+
+const LOOKS: Partial<Record<BookingState, Look>> = {
+  offered: { tone: 'warn', icon: 'notice', word: 'offered' },
+  held: { tone: 'info', icon: 'clock', word: 'held' },
+  in_use: { tone: 'good', icon: 'done', word: 'in_use' },
+  admitted_late: { tone: 'good', icon: 'done', word: 'in_use' },
 };
 
 interface Props {
@@ -25,11 +32,10 @@ interface Props {
 }
 
 /** The booking that runs, and how long it is good for. */
-export function BookingCard({ running, aheadMs, onPassed }: Props) {
+export function BookingCard({ running: { state, venue, expiresAt, endsAt }, aheadMs, onPassed }: Props) {
   const { t, pick } = useWords();
   const { left } = useCampusTime();
-  const { state, venue, expiresAt, endsAt } = running;
-  const end = state === 'offered' || state === 'held' ? expiresAt : endsAt;
+  const end = expiresAt ?? endsAt;
   const leftMs = useCountdown(end, aheadMs);
   const isOver = end !== null && leftMs === 0;
   useEffect(() => {
@@ -37,20 +43,24 @@ export function BookingCard({ running, aheadMs, onPassed }: Props) {
       onPassed();
     }
   }, [isOver]);
-  const counted = state === 'admitted_late' ? 'in_use' : state;
+  const look = LOOKS[state];
+  if (!look) {
+    return null;
+  }
+  const { word, ...tag } = look;
   return (
     <View className="card">
       <View className="row row--apart row--wrap">
         <Text className="title">{pick(venue)}</Text>
-        <Tag {...LOOKS[state]}>{t(`home.booking.${state}`)}</Tag>
+        <Tag {...tag}>{t(`home.booking.${word}`)}</Tag>
       </View>
       {end && (
         <Text className="strong">
-          {isOver ? t('home.bookingOver') : t(`home.bookingLeft.${counted}`, { left: left(leftMs) })}
+          {isOver ? t('home.bookingOver') : t(`home.bookingLeft.${word}`, { left: left(leftMs) })}
         </Text>
       )}
-      <MainButton kind={state === 'offered' || state === 'held' ? 'main' : 'second'} onClick={openBooking}>
-        {t(`home.bookingOpen.${state}`)}
+      <MainButton kind={word === 'in_use' ? 'second' : 'main'} onClick={openBooking}>
+        {t(`home.bookingOpen.${word}`)}
       </MainButton>
     </View>
   );

@@ -88,7 +88,6 @@ export const home = {
     offered: 'A place is free: confirm it',
     held: 'Booked: be there in time',
     in_use: 'You are in a venue',
-    admitted_late: 'You are in a venue',
   },
   bookingLeft: {
     offered: '{{left}} left to confirm',
@@ -96,7 +95,7 @@ export const home = {
     in_use: '{{left}} left to stay',
   },
   bookingOver: 'Time is over: see what came of it',
-  bookingOpen: { offered: 'Confirm', held: 'To my code', in_use: 'See it', admitted_late: 'See it' },
+  bookingOpen: { offered: 'Confirm', held: 'To my code', in_use: 'See it' },
   onCampus: 'On campus',
   offCampus: 'Off campus',
 };

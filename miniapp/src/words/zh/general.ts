@@ -87,11 +87,10 @@ export const home = {
     offered: '有空位了，请确认',
     held: '已预约，请按时到场',
     in_use: '场馆使用中',
-    admitted_late: '场馆使用中',
   },
   bookingLeft: { offered: '确认还剩 {{left}}', held: '到场还剩 {{left}}', in_use: '使用还剩 {{left}}' },
   bookingOver: '时间到了，点开看结果',
-  bookingOpen: { offered: '去确认', held: '出示通行码', in_use: '看预约', admitted_late: '看预约' },
+  bookingOpen: { offered: '去确认', held: '出示通行码', in_use: '看预约' },
   onCampus: '在校',
   offCampus: '离校',
 };

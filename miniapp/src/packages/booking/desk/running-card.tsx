@@ -7,22 +7,25 @@ import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
-import { endOf, LOOKS } from '../phase';
+import { endOf, lookOf } from '../phase';
 import { TimeRing } from '../time-ring';
 import { doorsThat } from './door-button';
 import { useStep } from './use-desk';
 import type { Running } from './use-running';
 
+const SECOND = 1000;
+
 /** The booking that runs: how long it is good for, where, and what to do. */
 export function RunningCard({ running }: { running: Running }) {
   const { t, pick } = useWords();
   const { at } = useCampusTime();
-  const { booking, phase, doors } = running;
+  const { booking, phase, leftMs, doors } = running;
+  const look = lookOf(phase, leftMs);
   const time = endOf(booking) ?? booking.bookedAt;
   const ways = doorsThat(doors, 'in');
   return (
-    <View className={`card running running--${LOOKS[phase].tone}`}>
-      <Tag {...LOOKS[phase]}>{t(`booking.phases.${phase}`)}</Tag>
+    <View className={`card running running--${look.tone}`}>
+      <Tag {...look}>{t(`booking.phases.${phase}`)}</Tag>
       <View>
         <Text className="title">{pick(booking.venue.name)}</Text>
         <Text className="weak">{pick(booking.hall.name)}</Text>
@@ -53,7 +56,7 @@ function Ring({ running: { phase, leftMs, wholeMs } }: { running: Running }) {
       leftMs={leftMs}
       wholeMs={wholeMs}
       word={t(`booking.ring.${phase}`)}
-      label={t(`booking.left.${phase}`, { left: left(leftMs) })}
+      label={t(`booking.left.${phase}`, { left: left(Math.ceil(leftMs / SECOND) * SECOND) })}
     />
   );
 }
