@@ -26,6 +26,7 @@ const gateOf = (id: string, zh: string, part: Partial<GateOption> = {}): GateOpt
   name: words(zh),
   directions: ['in', 'out'] satisfies Direction[],
   needsTemporaryPass: false,
+  needsBooking: false,
   ...part,
 });
 
@@ -43,6 +44,7 @@ export const GATES: GateMap = {
           gates: [gateOf('library-south', '南门'), gateOf('library-north', '北门', { directions: ['out'] })],
         },
         { id: 'dormitory', name: words('公寓'), gates: [gateOf('dormitory-west', '西门')] },
+        { id: 'bath', name: words('浴室'), gates: [gateOf('bath-door', '大门', { needsBooking: true })] },
       ],
     },
   ],

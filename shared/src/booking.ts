@@ -91,6 +91,10 @@ export const BOOKING_ENDS = [
 ] as const;
 export type BookingEnd = (typeof BOOKING_ENDS)[number];
 
+/** What somebody before the door of a venue has in it: a place, one whose time ran out within the hour, or nothing. */
+export const DOOR_PLACES = ['taken', 'void', 'none'] as const;
+export type DoorPlace = (typeof DOOR_PLACES)[number];
+
 export interface BookingView {
   id: string;
   state: BookingState;

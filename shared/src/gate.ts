@@ -46,6 +46,8 @@ export interface GateOption {
   directions: Direction[];
   /** important, and its campus is under closed management now */
   needsTemporaryPass: boolean;
+  /** the door of a venue: the way in opens to whoever has booked there */
+  needsBooking: boolean;
 }
 
 /** A gate by itself: “图书馆一层入口”; a name that says whose it is stays as it is. @param owner its building, or its campus */

@@ -58,6 +58,7 @@ const facts = (wish: Partial<OfflineFacts> = {}): OfflineFacts => ({
 });
 const code = (wish: Partial<PassCodeClaims>): OfflineFacts['shown'] => ({ means: 'code', code: claims(wish) });
 const number = (direction: 'in' | 'out' = 'in'): OfflineFacts['shown'] => ({ means: 'number', direction });
+const face = (direction: 'in' | 'out' = 'in'): OfflineFacts['shown'] => ({ means: 'face', direction });
 const gate = (wish: Partial<OfflineFacts['config']['gate']>): OfflineFacts['config'] => ({
   ...CONFIG,
   gate: { ...CONFIG.gate, ...wish },
@@ -95,6 +96,9 @@ describe('a terminal without network', () => {
       { config: gate({ needsTemporaryPass: true }) },
       'temporary_pass_needed',
     ],
+    ['a face that belongs to nobody', { shown: face(), standing: null }, 'number_unknown'],
+    ['a number at the door of a venue', { shown: number(), config: gate({ needsBooking: true }) }, 'booking_needed'],
+    ['a face there', { shown: face(), config: gate({ needsBooking: true }) }, 'booking_needed'],
     ['a second way in', { lastDirection: 'in' }, 'passback'],
     ['a fever', { temperatureTenths: 373 }, 'fever'],
   ])('says of %s: %p → %s', (_, wish, expected) => {
@@ -107,6 +111,13 @@ describe('a terminal without network', () => {
 
   it('admits by number, which no phone replaces', () => {
     expect(verdict({ shown: number(), standing: standing({ epoch: 9 }) })).toBe('admitted');
+  });
+
+  it('takes the code of a venue’s door for a proof of the booking, and lets out without one', () => {
+    const config = gate({ needsBooking: true });
+    expect(verdict({ config })).toBe('admitted');
+    expect(verdict({ config, shown: number('out') })).toBe('admitted');
+    expect(verdict({ config, shown: face('out') })).toBe('admitted');
   });
 
   it('lets out by code whoever has left the campus, and not by number', () => {

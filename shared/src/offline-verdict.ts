@@ -5,10 +5,10 @@ import type { Verdict } from './verdict';
 
 /** What a terminal decides alone, while it has no network: from what it was told last and what it did itself. */
 
-/** What was held before the device: a code whose signature is right, one that is none of ours, or a number. */
+/** What was held before the device: a code whose signature is right, one that is none of ours, a number, or a face. */
 export type Shown =
   | { means: 'code'; code: PassCodeClaims | 'code_unreadable' | 'code_forged' }
-  | { means: 'number'; direction: Direction };
+  | { means: 'number' | 'face'; direction: Direction };
 
 /** What this terminal did with the code before; `keptUntil` is null once it was judged. */
 export interface CodeUse {
@@ -20,7 +20,7 @@ export interface OfflineFacts {
   config: Pick<TerminalConfig, 'schoolCode' | 'gate' | 'feverTenths'>;
   /** the one way that this device serves; null: both ways of its gate */
   lane: Direction | null;
-  /** found by the pass of the code, or by the digest of the number */
+  /** found by the pass of the code, or by the digest of the number that was said or recognised */
   standing: Standing | null;
   use: CodeUse | null;
   /** of this person, at this gate, as far as this terminal knows */
@@ -85,15 +85,15 @@ const QUESTIONS: readonly ((asked: Asked) => Verdict | null)[] = [
   (asked) => (servesDirection(asked) ? null : 'code_other_direction'),
   timeFault,
   (asked) => (asked.use && !isKept(asked) ? 'code_used' : null),
-  ({ shown, standing }) => (shown.means === 'number' && standing === null ? 'number_unknown' : null),
+  ({ shown, standing }) => (shown.means !== 'code' && standing === null ? 'number_unknown' : null),
   ({ standing }) => (standing?.refusal === 'person_inactive' ? 'person_inactive' : null),
   ({ claims, standing }) => (claims && standing && claims.v < standing.epoch ? 'code_replaced' : null),
   ({ standing, feverHere }) => (standing?.refusal === 'pass_held' || feverHere ? 'pass_held' : null),
   (asked) => (isEnded(asked) ? 'pass_ended' : null),
   ({ config }) => (config.gate.needsTemporaryPass ? 'temporary_pass_needed' : null),
-  // the server issues a code for the way in to whoever holds a place; a number says nothing of it
+  // the server issues a code for the way in to whoever holds a place; who somebody is says nothing of it
   ({ config, shown, direction }) =>
-    config.gate.needsBooking && shown.means === 'number' && direction === 'in' ? 'booking_needed' : null,
+    config.gate.needsBooking && shown.means !== 'code' && direction === 'in' ? 'booking_needed' : null,
   ({ config, lastDirection, direction }) =>
     config.gate.antiPassback === 'block' && lastDirection !== null && lastDirection === direction ? 'passback' : null,
   ({ temperatureTenths }) => (temperatureTenths === null ? 'measure_now' : null),
@@ -110,7 +110,7 @@ export const offlineVerdictOf = (facts: OfflineFacts, now: Date): OfflineVerdict
   const { shown, use } = facts;
   const claims = shown.means === 'code' && typeof shown.code === 'object' ? shown.code : null;
   const audience = claims ? readAudience(claims.aud) : null;
-  const direction = shown.means === 'number' ? shown.direction : (audience?.direction ?? null);
+  const direction = shown.means === 'code' ? (audience?.direction ?? null) : shown.direction;
   const asked: Asked = { ...facts, claims, audience, direction, now };
   let verdict: Verdict = 'admitted';
   for (const question of QUESTIONS) {

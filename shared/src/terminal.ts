@@ -74,7 +74,7 @@ export interface TerminalConfig {
     antiPassback: AntiPassback;
     /** important, and its campus is under closed management: nobody is admitted without network */
     needsTemporaryPass: boolean;
-    /** the door of a venue: without network a code alone says that a place is held, a number does not */
+    /** the door of a venue: without network a code alone says that a place is held; a number or a face does not */
     needsBooking: boolean;
   };
   feverTenths: number;
@@ -114,12 +114,14 @@ export interface EventKey {
 export const PASSAGE_MEANS = ['code', 'number', 'face'] as const;
 export type PassageMeans = (typeof PASSAGE_MEANS)[number];
 
-/** A code or a number at the gate. First without a temperature; then, under the same key, with one. */
+/** A code, a number or a face at the gate. First without a temperature; then, under the same key, with one. */
 export interface ScanRequest extends EventKey {
   /** the device's own clock */
   at: string;
   code?: string;
   number?: string;
+  /** of a number: how it is known; left out, somebody said it */
+  means?: 'number' | 'face';
   /** asked with a number, and where one device serves both ways */
   direction?: Direction;
   temperatureTenths?: number;
@@ -170,6 +172,7 @@ export const QUARANTINE_REASONS = [
   'forged_code',
   'implausible_temperature',
   'number_unknown',
+  'face_not_allowed',
   'sequence_forked',
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];

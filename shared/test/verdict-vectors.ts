@@ -1,3 +1,4 @@
+import type { DoorPlace } from '../src/booking';
 import type { CodeUse, Shown } from '../src/offline-verdict';
 import { audienceOf, type PassCodeClaims } from '../src/pass-code';
 import type { Direction } from '../src/gate';
@@ -16,6 +17,7 @@ export interface VerdictScene {
   /** what only the server knows */
   isCheckInDue: boolean;
   hasTemporaryPass: boolean;
+  doorPlace: DoorPlace;
   lastDirection: Direction | null;
   temperatureTenths: number | null;
   feverTenths: number;
@@ -40,7 +42,7 @@ const CLAIMS: PassCodeClaims = {
   ...{ iat: SECOND - 10, exp: SECOND + 50, jti: 'jtijtiji', v: 3 },
 };
 
-/** Everything is right: a code, or a number, that is admitted. */
+/** Everything is right: a code, a number or a face that is admitted. */
 const fine = (means: Shown['means']): VerdictScene => ({
   shown: means === 'code' ? { means, code: CLAIMS } : { means, direction: 'in' },
   schoolCode: 's1',
@@ -49,16 +51,18 @@ const fine = (means: Shown['means']): VerdictScene => ({
     ...{ antiPassback: 'block', needsTemporaryPass: false, needsBooking: false },
   },
   ...{ lane: null, use: null, pass: { epoch: 3, refusal: null }, isCheckInDue: false, hasTemporaryPass: false },
-  ...{ lastDirection: 'out', temperatureTenths: 365, feverTenths: 373 },
+  ...{ doorPlace: 'taken', lastDirection: 'out', temperatureTenths: 365, feverTenths: 373 },
 });
 
 interface Fault {
   verdict: Verdict;
-  /** of codes alone */
+  /** of codes alone, or of numbers and faces alone */
   byCodeOnly?: true;
   byNumberOnly?: true;
-  /** a terminal without network cannot know */
-  onlineOnly?: true;
+  /** a terminal without network cannot know; `of code`: it takes the code for a proof */
+  onlineOnly?: true | 'of code';
+  /** what it says instead */
+  offline?: Verdict;
   /** a terminal without network does not know the pass, and so nothing against it */
   hidesPass?: true;
   befall: (scene: VerdictScene) => VerdictScene;
@@ -112,6 +116,14 @@ const FAULTS: readonly Fault[] = [
     verdict: 'temporary_pass_needed',
     befall: (scene) => ({ ...scene, gate: { ...scene.gate, needsTemporaryPass: true } }),
   },
+  {
+    ...{ verdict: 'booking_needed', onlineOnly: 'of code' },
+    befall: (scene) => ({ ...scene, gate: { ...scene.gate, needsBooking: true }, doorPlace: 'none' }),
+  },
+  {
+    ...{ verdict: 'booking_void', onlineOnly: 'of code', offline: 'booking_needed' },
+    befall: (scene) => ({ ...scene, gate: { ...scene.gate, needsBooking: true }, doorPlace: 'void' }),
+  },
   { verdict: 'passback', befall: (scene) => ({ ...scene, lastDirection: 'in' }) },
   { verdict: 'measure_now', befall: (scene) => ({ ...scene, temperatureTenths: null }) },
   {
@@ -123,11 +135,16 @@ const FAULTS: readonly Fault[] = [
 /** Faults of the pass itself: of one that a terminal does not know it cannot tell. */
 const OF_PASS: readonly Verdict[] = ['no_pass', 'person_inactive', 'code_replaced', 'pass_held', 'pass_ended'];
 
-const speaks = (faults: readonly Fault[]): Verdict => faults[0]?.verdict ?? 'admitted';
-
-const seenOffline = (faults: readonly Fault[]): readonly Fault[] => {
+const seenOffline = (means: Shown['means'], faults: readonly Fault[]): readonly Fault[] => {
   const isHidden = faults.some(({ hidesPass }) => hidesPass);
-  return faults.filter(({ verdict, onlineOnly }) => !onlineOnly && !(isHidden && OF_PASS.includes(verdict)));
+  const isUnseen = ({ verdict, onlineOnly }: Fault): boolean =>
+    onlineOnly === true || (onlineOnly === 'of code' && means === 'code') || (isHidden && OF_PASS.includes(verdict));
+  return faults.filter((fault) => !isUnseen(fault));
+};
+
+const offlineOf = (means: Shown['means'], faults: readonly Fault[]): Verdict => {
+  const [first] = seenOffline(means, faults);
+  return first?.offline ?? first?.verdict ?? 'admitted';
 };
 
 const vectorOf = (means: Shown['means'], faults: readonly Fault[]): VerdictVector => ({
@@ -135,8 +152,8 @@ const vectorOf = (means: Shown['means'], faults: readonly Fault[]): VerdictVecto
   // the last one first: what an earlier one says stays
   scene: [...faults].reverse().reduce((scene, { befall }) => befall(scene), fine(means)),
   now: VECTOR_NOW,
-  online: speaks(faults),
-  offline: speaks(seenOffline(faults)),
+  online: faults[0]?.verdict ?? 'admitted',
+  offline: offlineOf(means, faults),
 });
 
 /** No fault, each fault, each two of them. */
@@ -157,6 +174,10 @@ const scene = (
 const code = (wish: Partial<PassCodeClaims>): Pick<VerdictScene, 'shown'> => ({
   shown: { means: 'code', code: { ...CLAIMS, ...wish } },
 });
+const shownBy = (means: 'number' | 'face', direction: Direction): Pick<VerdictScene, 'shown'> => ({
+  shown: { means, direction },
+});
+const DOOR = { ...fine('code').gate, needsBooking: true };
 const lateCode = code({ iat: SECOND - 100, exp: SECOND - 40 });
 
 /** At the edges. */
@@ -180,6 +201,17 @@ const EDGES: readonly VerdictVector[] = [
     'admitted',
   ),
   scene('the first passage of all has none before it', { lastDirection: null }, 'admitted'),
+  scene('a door of a venue opens to whoever has taken a place', { gate: DOOR }, 'admitted'),
+  scene(
+    'and lets out whoever has none',
+    { ...code({ aud: 's1.n2.o' }), gate: DOOR, doorPlace: 'none', lastDirection: 'in' },
+    'admitted',
+  ),
+  scene(
+    'by number as well',
+    { ...shownBy('number', 'out'), gate: DOOR, doorPlace: 'void', lastDirection: 'in' },
+    'admitted',
+  ),
   scene(
     'a gate that serves one way refuses the other',
     { gate: { ...fine('code').gate, directions: ['out'] } },
@@ -188,4 +220,9 @@ const EDGES: readonly VerdictVector[] = [
 ];
 
 /** Server and terminals judge these alike, but for what a terminal without network cannot know. */
-export const VERDICT_VECTORS: readonly VerdictVector[] = [...combinations('code'), ...combinations('number'), ...EDGES];
+export const VERDICT_VECTORS: readonly VerdictVector[] = [
+  ...combinations('code'),
+  ...combinations('number'),
+  ...combinations('face'),
+  ...EDGES,
+];

@@ -7,6 +7,7 @@ const gate = (id: string, zh: string, en: string, directions: Direction[] = ['in
   name: words(zh, en),
   directions,
   needsTemporaryPass: false,
+  needsBooking: false,
 });
 const map: GateMap = {
   campuses: [

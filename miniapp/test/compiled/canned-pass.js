@@ -21,7 +21,9 @@ const view = (part) => ({
   ...part,
 });
 
-const gate = (id, zh, directions = ['in', 'out']) => ({ id, name: words(zh), directions, needsTemporaryPass: false });
+const gate = (id, zh, directions = ['in', 'out']) => ({
+  ...{ id, name: words(zh), directions, needsTemporaryPass: false, needsBooking: false },
+});
 const gates = {
   campuses: [
     {

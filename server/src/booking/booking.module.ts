@@ -5,6 +5,7 @@ import { VenueModule } from '../venue/venue.module';
 import { BookingChanges } from './booking-changes.service';
 import { BookingDeskController } from './booking-desk.controller';
 import { BookingDesks } from './booking-desk.service';
+import { BookingDoors } from './booking-doors.service';
 import { BookingLeavers } from './booking-leavers.service';
 import { BookingReader } from './booking-reader.service';
 import { BookingReminders } from './booking-reminders.service';
@@ -18,6 +19,7 @@ import { Breaches } from './breaches.service';
 import { DueLooks } from './due-looks.service';
 import { FullNotes } from './full-notes';
 import { HallLooks } from './hall-looks.service';
+import { LateDoors } from './late-doors.service';
 import { OfferAcceptance } from './offer-acceptance.service';
 import { PlaceKeeper } from './place-keeper.service';
 import { PlaceTaking } from './place-taking.service';
@@ -31,6 +33,7 @@ import { WishReader } from './wish-reader.service';
   providers: [
     BookingChanges,
     BookingDesks,
+    BookingDoors,
     BookingLeavers,
     BookingProcessor,
     BookingReader,
@@ -43,12 +46,13 @@ import { WishReader } from './wish-reader.service';
     DueLooks,
     FullNotes,
     HallLooks,
+    LateDoors,
     OfferAcceptance,
     PlaceKeeper,
     PlaceTaking,
     WaitingList,
     WishReader,
   ],
-  exports: [BookingReader, BookingTimes, BookingWatch, PlaceKeeper],
+  exports: [BookingDoors, BookingReader, BookingTimes, BookingWatch, LateDoors, PlaceKeeper],
 })
 export class BookingModule {}

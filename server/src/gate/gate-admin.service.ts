@@ -45,7 +45,7 @@ export class GateAdmin {
     });
   }
 
-  /** @throws DomainError NOT_FOUND, GATE_CODE_TAKEN */
+  /** @throws DomainError NOT_FOUND, GATE_CODE_TAKEN, GATE_IN_USE where the door of a venue would go to another campus */
   change(caller: Caller, id: string, gate: GateInput): Promise<GateView> {
     return this.write(caller, 'gate.change', async (tx) => {
       await this.demandBuilding(tx, caller.schoolId, gate.buildingId);
@@ -59,7 +59,7 @@ export class GateAdmin {
     });
   }
 
-  /** What has passed there stays. @throws DomainError NOT_FOUND, GATE_IN_USE while a device stands there */
+  /** What has passed there stays. @throws DomainError NOT_FOUND, GATE_IN_USE while a device stands there, or a venue behind it */
   async remove(caller: Caller, id: string): Promise<void> {
     await this.write(caller, 'gate.remove', async (tx) => {
       const [gate]: GateView[] = await tx.query(
@@ -126,6 +126,8 @@ const asDomainError = (error: unknown): never => {
     // the building of another campus
     case 'gates_school_id_building_id_campus_id_fkey':
       throw new DomainError('NOT_FOUND');
+    case 'venue_doors_school_id_gate_id_campus_id_fkey':
+      throw new DomainError('GATE_IN_USE');
     default:
       throw error;
   }

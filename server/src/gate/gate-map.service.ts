@@ -25,8 +25,9 @@ export class GateMaps {
         [schoolId],
       ),
       this.database.query<(Omit<MappedGate, 'needsTemporaryPass'> & { important: boolean })[]>(
-        `SELECT id, name, directions, important, campus_id AS "campusId", building_id AS "buildingId" FROM gates
-         WHERE school_id = $1 AND removed_at IS NULL ORDER BY code`,
+        `SELECT g.id, g.name, g.directions, g.important, g.campus_id AS "campusId", g.building_id AS "buildingId",
+           EXISTS (SELECT FROM venue_doors d WHERE d.school_id = $1 AND d.gate_id = g.id) AS "needsBooking"
+         FROM gates g WHERE g.school_id = $1 AND g.removed_at IS NULL ORDER BY g.code`,
         [schoolId],
       ),
       this.closures.list(schoolId),

@@ -3,7 +3,15 @@ import { gateMapOf, isUnderClosedManagement, needsTemporaryPass } from './gate.r
 
 const words = (text: string) => ({ zh: text, en: text });
 const gate = (id: string, campusId: string, buildingId: string | null) => ({
-  ...{ id, campusId, buildingId, name: words(id), directions: ['in' as const], needsTemporaryPass: false },
+  ...{
+    id,
+    campusId,
+    buildingId,
+    name: words(id),
+    directions: ['in' as const],
+    needsTemporaryPass: false,
+    needsBooking: false,
+  },
 });
 
 describe('closed management', () => {

@@ -33,8 +33,8 @@ export const gateMapOf = ({ campuses, buildings, gates, closedCampusIds }: MapPa
   const optionsOf = (campusId: string, buildingId: string | null): GateOption[] =>
     gates
       .filter((gate) => gate.campusId === campusId && gate.buildingId === buildingId)
-      .map(({ id, name, directions, needsTemporaryPass: isBarred }) => ({
-        ...{ id, name, directions, needsTemporaryPass: isBarred },
+      .map(({ id, name, directions, needsTemporaryPass: isBarred, needsBooking }) => ({
+        ...{ id, name, directions, needsTemporaryPass: isBarred, needsBooking },
       }));
   return {
     campuses: campuses

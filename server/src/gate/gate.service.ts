@@ -36,9 +36,9 @@ export class GateService {
     return this.one(schoolId, ({ code }) => code === gateCode);
   }
 
-  /** Whether a temporary pass is asked for there now; a gate that is not there asks for nothing. */
-  async needsTemporaryPass(schoolId: string, gateId: string): Promise<boolean> {
-    return (await this.find(schoolId, gateId))?.needsTemporaryPass ?? false;
+  /** Every gate that leads into this venue. */
+  async doorsOf(schoolId: string, venueId: string): Promise<readonly Gate[]> {
+    return (await this.gatesOf(schoolId)).filter((gate) => gate.venueId === venueId);
   }
 
   /** Keeps it in use until the transaction ends. @throws DomainError NOT_FOUND for one that is closed down or another school's */
@@ -92,13 +92,15 @@ export class GateService {
   }
 }
 
-/** $1 school. Every gate in use, with the campuses under closed management. */
+/** $1 school. Every gate in use, with the venue that it leads into, and the campuses under closed management. */
 const LOAD_GATES: Prepared = {
   name: 'gate.load',
   text: `
     SELECT g.id, g.campus_id AS "campusId", g.building_id AS "buildingId", g.code, g.name, g.directions, g.important,
       g.inside_private AS "insidePrivate", g.anti_passback AS "antiPassback", s.short_code AS "schoolCode",
+      d.venue_id AS "venueId",
       ARRAY(SELECT c.campus_id FROM closures c WHERE c.school_id = g.school_id) AS "closedCampusIds"
     FROM gates g JOIN schools s ON s.id = g.school_id
+    LEFT JOIN venue_doors d ON d.school_id = g.school_id AND d.gate_id = g.id
     WHERE g.school_id = $1 AND g.removed_at IS NULL`,
 };

@@ -6,4 +6,6 @@ export interface Gate extends GateView {
   schoolCode: string;
   /** important, and its campus is under closed management now */
   needsTemporaryPass: boolean;
+  /** of whose door it is; null: of none */
+  venueId: string | null;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Direction } from '@shared/gate';
+import { BookingDoors } from '../booking/booking-doors.service';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { GateService } from '../gate/gate.service';
@@ -13,6 +14,7 @@ export class GatePermits {
     private readonly clock: Clock,
     private readonly gates: GateService,
     private readonly temporaryPasses: TemporaryPassService,
+    private readonly doors: BookingDoors,
   ) {}
 
   /** @throws DomainError NOT_FOUND, GATE_DIRECTION_CLOSED */
@@ -34,5 +36,21 @@ export class GatePermits {
     if (!isOpen) {
       throw new DomainError('TEMPORARY_PASS_NEEDED');
     }
+  }
+
+  /**
+   * Until when codes for this gate are good, beside their own time; null: for ever.
+   * @throws DomainError BOOKING_NEEDED on the way into a venue where the person has no place
+   */
+  async demandPlace(
+    schoolId: string,
+    personId: string,
+    { venueId }: Gate,
+    direction: Direction,
+    now: Date,
+  ): Promise<Date | null> {
+    return venueId === null || direction === 'out'
+      ? null
+      : this.doors.demandPlace({ schoolId, venueId, personId }, now);
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/booking.module';
 import { GateModule } from '../gate/gate.module';
 import { PassModule } from '../pass/pass.module';
 import { PassKeyModule } from '../pass-key/pass-key.module';
@@ -9,7 +10,7 @@ import { PassCodeService } from './pass-code.service';
 
 /** Codes that open one gate, one way, once, for a minute. */
 @Module({
-  imports: [GateModule, PassModule, PassKeyModule, TemporaryPassModule],
+  imports: [BookingModule, GateModule, PassModule, PassKeyModule, TemporaryPassModule],
   controllers: [PassCodeController],
   providers: [GatePermits, PassCodeService],
 })

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   audienceOf,
-  CODE_LIFE_SECONDS,
   RESERVE_CODES,
   type IssuedCode,
   type PassCodeAnswer,
@@ -17,6 +16,7 @@ import { PassShowing } from '../pass/pass-showing.service';
 import type { ShowablePass } from '../pass/pass.types';
 import { PassKeyService } from '../pass-key/pass-key.service';
 import { GatePermits } from './gate-permits.service';
+import { codeTimes } from './pass-code.rules';
 
 /** A page asks every three quarters of a minute; somebody who looks for the right gate asks more often. */
 const CODES = { points: 60, seconds: 60 };
@@ -34,9 +34,10 @@ export class PassCodeService {
   ) {}
 
   /**
-   * A code for now and, as a reserve for the moment without network, one for each of the minutes that follow.
+   * A code for now and, as a reserve for the moment without network, one for each of the minutes that follow; at the door
+   * of a venue none is good for longer than the place there.
    * @throws DomainError TOO_MANY_REQUESTS, NOT_FOUND, GATE_DIRECTION_CLOSED, PASS_NOT_VALID with the status,
-   * PASS_ON_OTHER_PHONE, TEMPORARY_PASS_NEEDED
+   * PASS_ON_OTHER_PHONE, TEMPORARY_PASS_NEEDED, BOOKING_NEEDED
    */
   async issue(caller: Caller, { gateId, direction, reserve }: PassCodeRequest): Promise<PassCodeAnswer> {
     const { schoolId, personId } = caller;
@@ -50,20 +51,17 @@ export class PassCodeService {
       throw new DomainError('PASS_ON_OTHER_PHONE');
     }
     await this.permits.demandTemporaryPass(schoolId, personId, gate);
-    await this.passes.remember(schoolId, pass.passId, gateId, direction);
     const now = this.clock.now();
+    const until = await this.permits.demandPlace(schoolId, personId, gate, direction, now);
+    await this.passes.remember(schoolId, pass.passId, gateId, direction);
     const aud = audienceOf({ schoolCode: gate.schoolCode, gateCode: gate.code, direction });
-    const codeAt = (minute: number): IssuedCode =>
-      this.codeOf(pass, aud, Math.floor(now.getTime() / 1000) + minute * 60);
-    return {
-      serverTime: now.toISOString(),
-      code: codeAt(0),
-      reserve: Array.from({ length: reserve ? RESERVE_CODES : 0 }, (_, at) => codeAt(at + 1)),
-    };
+    const [code, ...rest] = codeTimes(now, until, reserve ? RESERVE_CODES : 0).map(({ iat, exp }) =>
+      this.codeOf(pass, aud, iat, exp),
+    );
+    return { serverTime: now.toISOString(), code: code as IssuedCode, reserve: rest };
   }
 
-  private codeOf({ passId, epoch }: ShowablePass, aud: string, iat: number): IssuedCode {
-    const exp = iat + CODE_LIFE_SECONDS;
+  private codeOf({ passId, epoch }: ShowablePass, aud: string, iat: number, exp: number): IssuedCode {
     const jti = randomBytes(CODE_ID_BYTES).toString('base64url');
     return {
       code: this.keys.sign({ sub: shortId(passId), aud, iat, exp, jti, v: epoch }),

@@ -3,8 +3,15 @@ import type { EventOutcome, QuarantineReason, TerminalEvent } from '@shared/term
 import { newId } from '../common/id';
 import type { KnownTerminal } from '../common/terminal';
 import type { ReadCode } from '../pass-key/pass-key.types';
-import { isInTime, isSameEvent, quarantineOf, type CorrectedInstant, type Receipt } from './event.rules';
-import type { KnownEvent, StoredEvent } from './event.sql';
+import {
+  isInTime,
+  isSameEvent,
+  quarantineOf,
+  type CorrectedInstant,
+  type EventFacts,
+  type Receipt,
+} from './event.rules';
+import type { KnownEvent, StoredEvent, WrittenPassage } from './event.sql';
 import { eventKeyOf, type Showing } from './shown';
 
 /** An event with its code read and its instant corrected. */
@@ -12,15 +19,23 @@ export interface ReadEvent {
   event: TerminalEvent;
   instant: CorrectedInstant;
   showing: Showing;
-  /** null by number */
+  /** null by number or face */
   read: ReadCode | null;
 }
+
+/** The terminal, and whether a camera may look at its gate. */
+export type BatchGate = KnownTerminal & Pick<EventFacts, 'allowsFaces'>;
 
 export interface JudgedEvent extends ReadEvent {
   known: KnownEvent;
   /** `repeat`: the scan of the same showing was judged alike before */
   is: 'new' | 'repeat' | 'duplicate' | 'fork';
   quarantine: QuarantineReason | null;
+}
+
+/** An event that was new, and the passage that was made of it. */
+export interface StoredPassage extends JudgedEvent {
+  passage: WrittenPassage;
 }
 
 const receiptOf = ({ own_hash, own_verdict, own_tenths }: KnownEvent): Receipt | null =>
@@ -36,22 +51,22 @@ const wasScanned = ({ event, showing }: ReadEvent, { scan_hash, scan_verdict }: 
   scan_hash !== null && scan_hash.equals(showing.hash) && scan_verdict === event.verdict;
 
 const quarantined = (
-  terminal: KnownTerminal,
+  gate: BatchGate,
   { event, instant, read }: ReadEvent,
   known: KnownEvent,
   now: Date,
 ): QuarantineReason | null =>
   quarantineOf(
     {
-      ...{ event, read, gateId: terminal.gateId, isKnown: known.person_id !== null, occurredAt: instant.at },
-      audience: audienceOf({ ...terminal, direction: event.direction }),
+      ...{ event, read, gateId: gate.gateId, allowsFaces: gate.allowsFaces, isKnown: known.person_id !== null },
+      ...{ occurredAt: instant.at, audience: audienceOf({ ...gate, direction: event.direction }) },
     },
     now,
   );
 
 /** What each event of a batch is, beside what is stored and beside those before it. */
 export const judgeBatch = (
-  terminal: KnownTerminal,
+  gate: BatchGate,
   events: readonly ReadEvent[],
   known: readonly KnownEvent[],
   now: Date,
@@ -59,7 +74,7 @@ export const judgeBatch = (
   const inBatch = new Map<string, Receipt>();
   return events.map((read, at) => {
     const facts = known[at] as KnownEvent;
-    const key = eventKeyOf(terminal.terminalId, read.event);
+    const key = eventKeyOf(gate.terminalId, read.event);
     const content = contentOf(read);
     const before = receiptOf(facts) ?? inBatch.get(key);
     inBatch.set(key, before ?? content);
@@ -72,7 +87,7 @@ export const judgeBatch = (
         quarantine: isSame ? null : 'sequence_forked',
       };
     }
-    const quarantine = quarantined(terminal, read, facts, now);
+    const quarantine = quarantined(gate, read, facts, now);
     return { ...read, known: facts, is: quarantine === null && wasScanned(read, facts) ? 'repeat' : 'new', quarantine };
   });
 };

@@ -2,28 +2,32 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { KnownTerminal } from '../common/terminal';
 import { PassPolicies } from '../pass/pass-policy.service';
-import type { JudgedEvent } from './event-batch';
+import { DoorEvents } from './door-events.service';
+import type { StoredPassage } from './event-batch';
 import { oughtToBeRefused } from './event.rules';
-import type { WrittenPassage } from './event.sql';
 import { PassageCases, type PassageRule } from './passage-cases.service';
 
-export interface StoredPassage extends JudgedEvent {
-  passage: WrittenPassage;
-}
-
-/** What turns out after the fact: fevers, codes that two verifiers admitted, people who ought to have been refused. */
+/**
+ * What turns out after the fact: bookings that were used in time, fevers, codes that two verifiers admitted, people who
+ * ought to have been refused. Bookings come first: who looks at a hall locks it before anything else.
+ */
 @Injectable()
 export class EventFollowUps {
   constructor(
     private readonly policies: PassPolicies,
     private readonly cases: PassageCases,
+    private readonly doors: DoorEvents,
   ) {}
 
-  async open(tx: EntityManager, terminal: KnownTerminal, stored: readonly StoredPassage[]): Promise<void> {
+  async open(tx: EntityManager, terminal: KnownTerminal, stored: readonly StoredPassage[], now: Date): Promise<void> {
     const { feverTenths } = await this.policies.of(terminal.schoolId);
-    for (const event of stored) {
-      const personId = event.known.person_id;
-      const rules = event.quarantine === null ? rulesOf(event, feverTenths) : [];
+    const noticed = stored.map((event) => ({
+      ...{ event, personId: event.known.person_id },
+      rules: event.quarantine === null ? rulesOf(event, feverTenths) : [],
+    }));
+    const feverish = noticed.flatMap(({ personId, rules }) => (personId && rules.includes('fever') ? [personId] : []));
+    await this.doors.follow(tx, terminal, stored, feverish, now);
+    for (const { event, personId, rules } of noticed) {
       if (personId !== null && rules.length > 0) {
         const { schoolId, timeZone } = terminal;
         const passage = { schoolId, timeZone, personId, passageId: event.passage.passage_id };

@@ -31,7 +31,8 @@ describe('an event', () => {
     wish: Partial<Omit<EventFacts, 'event'>> = {},
     event: Partial<EventFacts['event']> = {},
   ): EventFacts => ({
-    ...{ gateId: 'gate', audience: 's1.n2.i', read: null, isKnown: true, occurredAt: before(HOUR) },
+    ...{ gateId: 'gate', allowsFaces: true, audience: 's1.n2.i', read: null, isKnown: true },
+    occurredAt: before(HOUR),
     event: { gateId: 'gate', means: 'number', verdict: 'admitted', temperatureTenths: 365, ...event },
     ...wish,
   });
@@ -61,6 +62,10 @@ describe('an event', () => {
     ['that admitted a code of another way does not', facts({ read: readOf('s1.n2.o') }), 'other_gate'],
     ['that refused it counts', facts({ read: readOf('s1.n3.i') }, { verdict: 'code_other_gate' }), null],
     ['with a code of this gate counts', facts({ read: readOf('s1.n2.i') }), null],
+    ['of a face counts', facts({}, { means: 'face' }), null],
+    ['of a face behind a private door does not', facts({ allowsFaces: false }, { means: 'face' }), 'face_not_allowed'],
+    ['of a number there counts', facts({ allowsFaces: false }), null],
+    ['of a face that nobody has does not', facts({ isKnown: false }, { means: 'face' }), 'number_unknown'],
     ['of 20 °C does not', facts({}, { temperatureTenths: 200 }), 'implausible_temperature'],
     ['of 45 °C does not', facts({}, { temperatureTenths: 450 }), 'implausible_temperature'],
     ['that admitted without a temperature does not', facts({}, { temperatureTenths: null }), 'implausible_temperature'],

@@ -31,11 +31,13 @@ export const correctedInstant = (
 export interface EventFacts {
   event: Pick<TerminalEvent, 'gateId' | 'means' | 'verdict' | 'temperatureTenths'>;
   gateId: string;
+  /** a camera may look there */
+  allowsFaces: boolean;
   /** what a code for this gate and the way of the event names */
   audience: string;
   /** null by number */
   read: ReadCode | null;
-  /** by number: somebody has it */
+  /** by number or face: somebody has the number */
   isKnown: boolean;
   /** by the server's clock */
   occurredAt: Date;
@@ -61,11 +63,14 @@ const hasFalseTemperature = (event: EventFacts['event']): boolean =>
 
 /** Why an event counts for nothing; null: it counts. It is stored all the same. */
 export const quarantineOf = (
-  { event, gateId, audience, read, isKnown, occurredAt }: EventFacts,
+  { event, gateId, allowsFaces, audience, read, isKnown, occurredAt }: EventFacts,
   now: Date,
 ): QuarantineReason | null => {
   if (event.gateId !== gateId || (read?.is === 'genuine' && letsThrough(event) && read.claims.aud !== audience)) {
     return 'other_gate';
+  }
+  if (event.means === 'face' && !allowsFaces) {
+    return 'face_not_allowed';
   }
   if (isTooLate(occurredAt, now)) {
     return 'too_old';
@@ -79,7 +84,7 @@ export const quarantineOf = (
   if (hasFalseTemperature(event)) {
     return 'implausible_temperature';
   }
-  return event.means === 'number' && !isKnown && event.verdict !== 'number_unknown' ? 'number_unknown' : null;
+  return event.means !== 'code' && !isKnown && event.verdict !== 'number_unknown' ? 'number_unknown' : null;
 };
 
 /** How somebody stood at the instant of an event. */

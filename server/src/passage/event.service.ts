@@ -2,29 +2,16 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { EventBatch, EventBatchAnswer, TerminalEvent } from '@shared/terminal';
+import type { EventBatch, EventBatchAnswer } from '@shared/terminal';
 import { Clock } from '../common/clock';
-import { runPrepared, runPreparedIn, type Prepared } from '../common/prepared';
-import { longId } from '../common/short-id';
+import { runPreparedIn, type Prepared } from '../common/prepared';
 import type { KnownTerminal } from '../common/terminal';
-import { PassKeyService } from '../pass-key/pass-key.service';
 import { TerminalAlarms } from '../terminal/terminal-alarms.service';
-import { correctedInstant } from './event.rules';
-import {
-  KNOWN_OF_EVENTS,
-  STORE_EVENTS,
-  STORE_FORKS,
-  type AskedEvent,
-  type KnownEvent,
-  type StoredEvent,
-  type WrittenPassage,
-} from './event.sql';
-import { judgeBatch, outcomeOf, storedOf, type JudgedEvent, type ReadEvent } from './event-batch';
+import { STORE_EVENTS, STORE_FORKS, type StoredEvent, type WrittenPassage } from './event.sql';
+import { outcomeOf, storedOf, type JudgedEvent } from './event-batch';
+import { EventReader } from './event-reader.service';
 import { EventFollowUps } from './event-follow-ups.service';
-import { codeShowing, numberShowing, placeOf } from './shown';
-
-/** Signatures that are checked beside the event loop at a time: a core stays free for whoever stands at a gate. */
-const READ_AT_ONCE = 2;
+import { placeOf } from './shown';
 
 /** Takes what terminals decided while they had no network: in any order, any number of times. */
 @Injectable()
@@ -32,35 +19,17 @@ export class EventService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
-    private readonly keys: PassKeyService,
+    private readonly reader: EventReader,
     private readonly alarms: TerminalAlarms,
     private readonly followUps: EventFollowUps,
   ) {}
 
-  /** Two statements whatever the number of events, and more only for what somebody must look at. */
-  async take(terminal: KnownTerminal, { sentAt, events }: EventBatch): Promise<EventBatchAnswer> {
+  /** Two statements whatever the number of events, and more only for what somebody must look at or has booked. */
+  async take(terminal: KnownTerminal, batch: EventBatch): Promise<EventBatchAnswer> {
     const now = this.clock.now();
-    const read: ReadEvent[] = [];
-    for (let at = 0; at < events.length; at += READ_AT_ONCE) {
-      const some = events.slice(at, at + READ_AT_ONCE);
-      read.push(...(await Promise.all(some.map((event) => this.read(event, sentAt, now)))));
-    }
-    const known = await runPrepared<KnownEvent>(this.database, KNOWN_OF_EVENTS, [
-      ...[terminal.schoolId, terminal.terminalId, JSON.stringify(read.map(askedOf))],
-    ]);
-    const judged = judgeBatch(terminal, read, known, now);
+    const judged = await this.reader.judge(terminal, batch, now);
     await this.store(terminal, judged, now);
     return { serverTime: now.toISOString(), outcomes: judged.map(outcomeOf) };
-  }
-
-  private async read(event: TerminalEvent, sentAt: string, now: Date): Promise<ReadEvent> {
-    const instant = correctedInstant(event, sentAt, now);
-    const { code, number, direction } = event;
-    if (code === undefined) {
-      return { event, instant, showing: numberShowing(number ?? '', direction), read: null };
-    }
-    const read = await this.keys.readLate(code, instant.at);
-    return { event, instant, showing: codeShowing(code, read), read };
   }
 
   private async store(terminal: KnownTerminal, judged: readonly JudgedEvent[], now: Date): Promise<void> {
@@ -77,7 +46,7 @@ export class EventService {
         const passage = isNew.get(rows[at]?.passage_id ?? '');
         return passage ? [{ ...event, passage }] : [];
       });
-      await this.followUps.open(tx, terminal, stored);
+      await this.followUps.open(tx, terminal, stored, now);
       await this.alarm(
         tx,
         terminal,
@@ -123,12 +92,6 @@ export class EventService {
     }
   }
 }
-
-const askedOf = ({ event, instant, showing }: ReadEvent, at: number): AskedEvent => ({
-  ...{ at, boot_id: event.bootId, sequence: event.sequence, scan_sequence: event.scanSequence },
-  ...{ pass_id: showing.claims && longId(showing.claims.sub), number: showing.number },
-  occurred_at: instant.at,
-});
 
 /** Known by its whole content: another device that counts alike sends other events under the same keys. */
 const forkOf = (terminal: KnownTerminal, judged: JudgedEvent, now: Date): StoredEvent => ({

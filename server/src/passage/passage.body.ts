@@ -11,6 +11,8 @@ const key = {
 };
 const code = { type: 'string', minLength: 1, maxLength: LONGEST_TEXT };
 const number = { type: 'string', minLength: 1, maxLength: 32, pattern: '^[^\\u0000]*$' };
+/** how a number is known */
+const means = { type: 'string', enum: ['number', 'face'] };
 const direction = { type: 'string', enum: [...DIRECTIONS] };
 const instant = { type: 'string', format: 'date-time', maxLength: 40 };
 /** what is outside the limits of a body is told apart from what is no number at all */
@@ -20,9 +22,9 @@ export const SCAN_BODY = {
   type: 'object',
   required: ['bootId', 'sequence', 'at'],
   additionalProperties: false,
-  properties: { ...key, at: instant, code, number, direction, temperatureTenths },
+  properties: { ...key, at: instant, code, number, means, direction, temperatureTenths },
   oneOf: [
-    { properties: { code, number: false }, required: ['code'] },
+    { properties: { code, number: false, means: false }, required: ['code'] },
     { properties: { number, code: false }, required: ['number'] },
   ],
 };
@@ -57,7 +59,7 @@ const EVENT = {
   },
   oneOf: [
     { properties: { means: { const: 'code' }, code, number: false }, required: ['code'] },
-    { properties: { means: { const: 'number' }, number, code: false }, required: ['number'] },
+    { properties: { means, number, code: false }, required: ['number'] },
   ],
 };
 

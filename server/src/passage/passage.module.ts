@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/booking.module';
 import { CaseModule } from '../case/case.module';
 import { GateModule } from '../gate/gate.module';
 import { HoldModule } from '../hold/hold.module';
@@ -8,6 +9,8 @@ import { TemporaryPassModule } from '../temporary-pass/temporary-pass.module';
 import { TerminalModule } from '../terminal/terminal.module';
 import { UploadModule } from '../upload/upload.module';
 import { EventFollowUps } from './event-follow-ups.service';
+import { DoorEvents } from './door-events.service';
+import { EventReader } from './event-reader.service';
 import { EventService } from './event.service';
 import { PassageCases } from './passage-cases.service';
 import { ScanAnswers } from './scan-answers.service';
@@ -22,6 +25,7 @@ import { UploadTurns } from './upload-turns';
 /** What happens at a gate: verdicts at once, and what terminals decided while they had no network. */
 @Module({
   imports: [
+    BookingModule,
     CaseModule,
     GateModule,
     HoldModule,
@@ -33,7 +37,9 @@ import { UploadTurns } from './upload-turns';
   ],
   controllers: [TerminalPassageController],
   providers: [
+    DoorEvents,
     EventFollowUps,
+    EventReader,
     EventService,
     PassageCases,
     ScanAnswers,

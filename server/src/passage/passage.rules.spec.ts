@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DOOR_PLACES } from '@shared/booking';
 import { DIRECTIONS } from '@shared/gate';
 import { PASS_STATUSES, type PassStatus } from '@shared/pass';
 import type { Standing } from '@shared/terminal';
@@ -81,10 +82,12 @@ describe('the verdict at a gate', () => {
         }),
       ),
       hasTemporaryPass: fc.boolean(),
+      gate: fc.boolean().map((needsBooking) => ({ ...facts().gate, needsBooking })),
+      doorPlace: fc.constantFrom(...DOOR_PLACES),
       lastDirection: fc.option(direction),
       temperatureTenths: fc.option(fc.integer({ min: 340, max: 420 })),
       shown: fc.oneof(
-        fc.record({ means: fc.constant('number' as const), direction }),
+        fc.record({ means: fc.constantFrom('number' as const, 'face' as const), direction }),
         fc.constant(facts().shown),
         fc
           .constantFrom('code_forged' as const, 'code_unreadable' as const)
@@ -93,14 +96,14 @@ describe('the verdict at a gate', () => {
     })
     .map((wish) => facts(wish));
 
-  it('admits nobody without a temperature below the line, a valid pass or one on the way out, and an unused code', () => {
+  it('admits nobody without a temperature below the line, a valid pass or one on the way out, an unused code, and a place behind the door', () => {
     fc.assert(
       fc.property(anyFacts, (seen) => {
         const { verdict, direction: way } = verdictOf(seen, NOW);
         if (verdict !== 'admitted') {
           return true;
         }
-        const { temperatureTenths, feverTenths, pass, use, gate } = seen;
+        const { temperatureTenths, feverTenths, pass, use, gate, doorPlace } = seen;
         const isOver = pass !== null && ['ended', 'apply_exempt', 'apply_return'].includes(pass.status);
         const mayGo = pass?.status === 'valid' || (isOver && way !== null && pass.directions.includes(way));
         const isUnused = use === null || (use.keptUntil !== null && use.keptUntil >= NOW);
@@ -110,7 +113,8 @@ describe('the verdict at a gate', () => {
           mayGo &&
           isUnused &&
           way !== null &&
-          gate.directions.includes(way)
+          gate.directions.includes(way) &&
+          (!gate.needsBooking || way === 'out' || doorPlace === 'taken')
         );
       }),
       { numRuns: 2_000 },

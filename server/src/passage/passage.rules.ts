@@ -1,3 +1,4 @@
+import type { DoorPlace } from '@shared/booking';
 import type { AntiPassback, Direction } from '@shared/gate';
 import type { CodeUse, Shown } from '@shared/offline-verdict';
 import type { PassStatus } from '@shared/pass';
@@ -11,6 +12,8 @@ export interface ScanGate {
   directions: readonly Direction[];
   antiPassback: AntiPassback;
   needsTemporaryPass: boolean;
+  /** the door of a venue */
+  needsBooking: boolean;
 }
 
 /** A pass as the school knows it now; `directions` are those that the status leaves open. */
@@ -27,10 +30,12 @@ export interface ScanFacts {
   lane: Direction | null;
   /** what became of the code before, at any terminal of its gate */
   use: CodeUse | null;
-  /** by number: somebody has it */
+  /** by number or face: somebody has the number */
   isKnown: boolean;
   pass: ScannedPass | null;
   hasTemporaryPass: boolean;
+  /** what the person has in the venue behind this gate */
+  doorPlace: DoorPlace;
   /** of this person at this place */
   lastDirection: Direction | null;
   feverTenths: number;
@@ -71,7 +76,7 @@ const absence: Question = ({ shown, isKnown, pass }) => {
   if (pass) {
     return null;
   }
-  return shown.means === 'number' && !isKnown ? 'number_unknown' : 'no_pass';
+  return shown.means !== 'code' && !isKnown ? 'number_unknown' : 'no_pass';
 };
 
 /** Whoever is exempt is told to apply again once their pass has ended. */
@@ -83,6 +88,14 @@ const isEnded = ({ pass, direction }: Asked): boolean =>
 /** Whether the person goes the same way as last time. */
 export const goesTwice = ({ lastDirection }: Pick<ScanFacts, 'lastDirection'>, direction: Direction | null): boolean =>
   lastDirection !== null && lastDirection === direction;
+
+/** Whoever goes out is asked nothing. */
+const bookingFault: Question = ({ gate, direction, doorPlace }) => {
+  if (!gate.needsBooking || direction === 'out' || doorPlace === 'taken') {
+    return null;
+  }
+  return doorPlace === 'void' ? 'booking_void' : 'booking_needed';
+};
 
 /** In the order in which they are asked; the first that says something decides. The same order as without network. */
 const QUESTIONS: readonly Question[] = [
@@ -100,6 +113,7 @@ const QUESTIONS: readonly Question[] = [
   (asked) => (isEnded(asked) ? 'pass_ended' : null),
   ({ pass }) => (pass?.status === 'check_in_due' ? 'check_in_due' : null),
   ({ gate, hasTemporaryPass }) => (gate.needsTemporaryPass && !hasTemporaryPass ? 'temporary_pass_needed' : null),
+  bookingFault,
   (asked) => (asked.gate.antiPassback === 'block' && goesTwice(asked, asked.direction) ? 'passback' : null),
   ({ temperatureTenths }) => (temperatureTenths === null ? 'measure_now' : null),
   ({ temperatureTenths, feverTenths }) => (Number(temperatureTenths) >= feverTenths ? 'fever' : null),
@@ -115,12 +129,17 @@ const firstAnswer = (asked: Asked): Verdict | null => {
   return null;
 };
 
+const claimsOf = (shown: Shown): PassCodeClaims | null =>
+  shown.means === 'code' && typeof shown.code === 'object' ? shown.code : null;
+
+/** The way that somebody wants to go; null where what was shown does not say. */
+export const wayOf = (shown: Shown): Direction | null =>
+  shown.means === 'code' ? (readAudience(claimsOf(shown)?.aud ?? '')?.direction ?? null) : shown.direction;
+
 const askedOf = (facts: ScanFacts, now: Date): Asked => {
   const { shown } = facts;
-  const claims = shown.means === 'code' && typeof shown.code === 'object' ? shown.code : null;
-  const audience = claims ? readAudience(claims.aud) : null;
-  const direction = shown.means === 'number' ? shown.direction : (audience?.direction ?? null);
-  return { ...facts, claims, audience, direction, now };
+  const claims = claimsOf(shown);
+  return { ...facts, claims, audience: claims && readAudience(claims.aud), direction: wayOf(shown), now };
 };
 
 /**
@@ -156,6 +175,7 @@ const ON_A_PERSON: readonly Verdict[] = [
     'pass_held',
   ] as const),
   ...(['check_in_due', 'person_inactive', 'temporary_pass_needed', 'passback'] as const),
+  ...(['booking_needed', 'booking_void'] as const),
 ];
 export const recognises = (verdict: Verdict): boolean => ON_A_PERSON.includes(verdict);
 

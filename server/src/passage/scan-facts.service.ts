@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import type { DoorPlace } from '@shared/booking';
 import type { Direction } from '@shared/gate';
 import type { ScanRequest } from '@shared/terminal';
+import { BookingDoors } from '../booking/booking-doors.service';
 import { runPrepared } from '../common/prepared';
 import { longId } from '../common/short-id';
 import type { KnownTerminal } from '../common/terminal';
@@ -10,16 +12,21 @@ import { GateService } from '../gate/gate.service';
 import { PassJudge } from '../pass/pass-judge.service';
 import type { PassSetting } from '../pass/pass.types';
 import { TemporaryPassService } from '../temporary-pass/temporary-pass.service';
-import { isForGate, type ScanFacts, type ScanGate, type ScannedPass } from './passage.rules';
+import { isForGate, wayOf, type ScanFacts, type ScanGate, type ScannedPass } from './passage.rules';
 import { SCAN_BY_CODE, SCAN_BY_NUMBER, type ScanRow } from './scan.sql';
 import { placeOf, type Showing } from './shown';
 
 export interface SeenScan {
   row: ScanRow;
   facts: ScanFacts;
+  /** whose door the gate is; null: of none */
+  venueId: string | null;
 }
 
-/** Everything that a verdict follows from. One statement; two more at a gate that asks for a temporary pass. */
+/**
+ * Everything that a verdict follows from. One statement; two more at a gate that asks for a temporary pass, one more on
+ * the way in through the door of a venue.
+ */
 @Injectable()
 export class ScanFactsReader {
   constructor(
@@ -27,6 +34,7 @@ export class ScanFactsReader {
     private readonly gates: GateService,
     private readonly judge: PassJudge,
     private readonly temporaryPasses: TemporaryPassService,
+    private readonly doors: BookingDoors,
   ) {}
 
   async read(
@@ -38,17 +46,31 @@ export class ScanFactsReader {
   ): Promise<SeenScan> {
     const { schoolId, gateId } = terminal;
     const setting = await this.judge.settingOf(schoolId);
-    const gate = { ...terminal, needsTemporaryPass: await this.gates.needsTemporaryPass(schoolId, gateId) };
+    const { needsTemporaryPass = false, venueId = null } = (await this.gates.find(schoolId, gateId)) ?? {};
+    const gate = { ...terminal, needsTemporaryPass, needsBooking: venueId !== null };
     const row = await this.rowOf(terminal, scan, showing, gate, setting);
     const mayPass = gate.needsTemporaryPass && row.person_id !== null;
     const facts: ScanFacts = {
       ...{ shown: showing.shown, gate, lane, use: useOf(row), isKnown: row.person_id !== null },
       ...{ pass: this.passOf(row, setting), lastDirection: row.last_direction },
+      doorPlace: await this.placeBehind(schoolId, venueId, row.person_id, wayOf(showing.shown), now),
       hasTemporaryPass:
         mayPass && (await this.temporaryPasses.coveringAt(schoolId, String(row.person_id), gateId, now)),
       ...{ feverTenths: setting.policy.feverTenths, temperatureTenths: scan.temperatureTenths ?? null },
     };
-    return { row, facts };
+    return { row, facts, venueId };
+  }
+
+  /** Asked of whoever is recognised and goes into a venue. */
+  private placeBehind(
+    schoolId: string,
+    venueId: string | null,
+    personId: string | null,
+    way: Direction | null,
+    now: Date,
+  ): Promise<DoorPlace> {
+    const isAsked = venueId !== null && personId !== null && way === 'in';
+    return isAsked ? this.doors.placeAt({ schoolId, venueId, personId }, now) : Promise.resolve('none');
   }
 
   private async rowOf(

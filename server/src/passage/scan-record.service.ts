@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Direction } from '@shared/gate';
 import type { ScanRequest } from '@shared/terminal';
 import type { Verdict } from '@shared/verdict';
+import { BookingDoors } from '../booking/booking-doors.service';
 import { newId } from '../common/id';
 import { runPrepared, runPreparedIn } from '../common/prepared';
 import type { KnownTerminal } from '../common/terminal';
@@ -30,6 +32,7 @@ export class ScanRecord {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly cases: PassageCases,
+    private readonly doors: BookingDoors,
   ) {}
 
   /** The gate keeps a code while a temperature is taken, once; a number needs no keeping. */
@@ -43,19 +46,42 @@ export class ScanRecord {
 
   /**
    * @returns the verdict that it came to: of several scans of one code at once all but one say that it was used
-   * @throws the database's error at terminal_events_pkey where the key was judged meanwhile
+   * @throws the database's error at terminal_events_pkey where the key was judged meanwhile; DomainError BOOKING_VOID
+   * where the place behind the door was lost meanwhile
    */
   async keep(terminal: KnownTerminal, scan: JudgedScan): Promise<Verdict> {
     const passageId = newId();
     const values = valuesOf(terminal, scan, passageId);
-    if (scan.judged.verdict === 'fever') {
+    const { seen, judged } = scan;
+    if (judged.verdict === 'fever') {
       return this.keepFever(terminal, scan, passageId, values);
+    }
+    if (judged.verdict === 'admitted' && seen.venueId !== null) {
+      return this.keepAtDoor(terminal, seen.venueId, scan, values);
     }
     const [decided] = await runPrepared<DecidedRow>(this.database, RECORD_SCAN, values);
     return (decided as DecidedRow).verdict;
   }
 
-  /** With a case for the counsellor and a hold until it is closed. */
+  /** Going in begins the use of a place, going out ends it, with the passage or not at all. */
+  private keepAtDoor(
+    { schoolId }: KnownTerminal,
+    venueId: string,
+    { showing, seen, judged, now }: JudgedScan,
+    values: unknown[],
+  ): Promise<Verdict> {
+    return this.database.transaction(async (tx) => {
+      const verdict = await recordIn(tx, values);
+      const personId = seen.row.person_id;
+      if (verdict === 'admitted' && personId !== null) {
+        const through = { schoolId, venueId, personId, means: showing.means, direction: judged.direction as Direction };
+        await this.doors.pass(tx, through, now);
+      }
+      return verdict;
+    });
+  }
+
+  /** With a case for the counsellor and a hold until it is closed; whoever is held takes no place in any venue. */
   private keepFever(
     { schoolId, timeZone }: KnownTerminal,
     { seen, now }: JudgedScan,
@@ -64,15 +90,20 @@ export class ScanRecord {
   ): Promise<Verdict> {
     const personId = seen.row.person_id;
     return this.database.transaction(async (tx) => {
-      const [decided] = await runPreparedIn<DecidedRow>(tx, RECORD_SCAN, values);
-      const { verdict } = decided as DecidedRow;
+      const verdict = await recordIn(tx, values);
       if (verdict === 'fever' && personId !== null) {
+        await this.doors.turnAway(tx, schoolId, [personId], now);
         await this.cases.open(tx, { schoolId, timeZone, personId, passageId, occurredAt: now }, ['fever']);
       }
       return verdict;
     });
   }
 }
+
+const recordIn = async (tx: EntityManager, values: unknown[]): Promise<Verdict> => {
+  const [decided] = await runPreparedIn<DecidedRow>(tx, RECORD_SCAN, values);
+  return (decided as DecidedRow).verdict;
+};
 
 /** In the order of RECORD_SCAN. */
 const valuesOf = (

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ScanAnswer, ScanRequest } from '@shared/terminal';
 import { violatedConstraint } from '../common/database-error';
+import { DomainError } from '../common/domain-error';
 import type { KnownTerminal } from '../common/terminal';
 import { TerminalBoots } from '../terminal/terminal-boots.service';
 import { ScanJudge } from './scan-judge.service';
@@ -16,7 +17,7 @@ export class ScanService {
   ) {}
 
   /**
-   * Two statements for a plain scan. The same scan again has the same answer.
+   * Two statements for a plain scan, two more at the door of a venue. The same scan again has the same answer.
    * @throws DomainError TERMINAL_BOOT_STALE, TERMINAL_SEQUENCE_FORKED, and those of Showings.read
    */
   async scan(terminal: KnownTerminal, scan: ScanRequest): Promise<ScanAnswer> {
@@ -25,11 +26,15 @@ export class ScanService {
     try {
       return await this.judge.judge(asked);
     } catch (error) {
-      if (violatedConstraint(error) !== 'terminal_events_pkey') {
+      if (!isOvertaken(error)) {
         throw error;
       }
-      // the same key was judged while this one waited
       return this.judge.judge(asked);
     }
   }
 }
+
+/** While this one waited the same key was judged, or the place was lost that would have let somebody in. */
+const isOvertaken = (error: unknown): boolean =>
+  violatedConstraint(error) === 'terminal_events_pkey' ||
+  (error instanceof DomainError && error.code === 'BOOKING_VOID');

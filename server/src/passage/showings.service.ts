@@ -5,6 +5,7 @@ import type { ScanRequest } from '@shared/terminal';
 import { DomainError } from '../common/domain-error';
 import type { KnownTerminal } from '../common/terminal';
 import { Throttle } from '../common/throttle';
+import { GateService } from '../gate/gate.service';
 import { PassKeyService } from '../pass-key/pass-key.service';
 import { codeShowing, laneOf, numberShowing, type Showing } from './shown';
 
@@ -16,12 +17,16 @@ const NUMBERS = { points: 120, seconds: 60 };
 export class Showings {
   constructor(
     private readonly keys: PassKeyService,
+    private readonly gates: GateService,
     private readonly throttle: Throttle,
   ) {}
 
-  /** @throws DomainError TEMPERATURE_IMPLAUSIBLE, GATE_DIRECTION_CLOSED, REQUEST_INVALID, TOO_MANY_REQUESTS of numbers */
+  /**
+   * @throws DomainError TEMPERATURE_IMPLAUSIBLE, GATE_DIRECTION_CLOSED, REQUEST_INVALID, TOO_MANY_REQUESTS of numbers,
+   * FACE_NOT_ALLOWED behind a private door
+   */
   async read(terminal: KnownTerminal, scan: ScanRequest): Promise<{ showing: Showing; lane: Direction | null }> {
-    const { code, number = '', temperatureTenths } = scan;
+    const { code, number = '', means = 'number', temperatureTenths } = scan;
     if (temperatureTenths !== undefined && !isPlausibleTemperature(temperatureTenths)) {
       throw new DomainError('TEMPERATURE_IMPLAUSIBLE');
     }
@@ -30,6 +35,15 @@ export class Showings {
       return { lane, showing: codeShowing(code, this.keys.read(code)) };
     }
     await this.throttle.consume('gate-number', terminal.terminalId, NUMBERS);
-    return { lane, showing: numberShowing(number, lane ?? 'in') };
+    if (means === 'face') {
+      await this.demandCamera(terminal);
+    }
+    return { lane, showing: numberShowing(number, lane ?? 'in', means) };
+  }
+
+  private async demandCamera({ schoolId, gateId }: KnownTerminal): Promise<void> {
+    if ((await this.gates.find(schoolId, gateId))?.insidePrivate !== false) {
+      throw new DomainError('FACE_NOT_ALLOWED');
+    }
   }
 }

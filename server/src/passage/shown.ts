@@ -27,10 +27,11 @@ export const codeShowing = (code: string, read: ReadCode): Showing => ({
   claims: read.is === 'genuine' ? read.claims : null,
 });
 
-export const numberShowing = (number: string, direction: Direction): Showing => ({
-  shown: { means: 'number', direction },
-  means: 'number',
-  hash: hashOf('number', number, direction),
+/** Said by whoever stands there, or named by a device that knows the face. */
+export const numberShowing = (number: string, direction: Direction, means: 'number' | 'face'): Showing => ({
+  shown: { means, direction },
+  means,
+  hash: hashOf(means, number, direction),
   number,
   claims: null,
 });

@@ -12,8 +12,19 @@ const PICTURE = /\.(png|jpe?g)$/i;
 export const codeIn = async (shown: string): Promise<string> =>
   PICTURE.test(shown) ? ((await readPicture(shown)) ?? '') : shown;
 
+const showingOf = async (first: string, second: string, direction: Direction): Promise<Showing> => {
+  switch (first) {
+    case 'number':
+      return { number: second, direction };
+    case 'face':
+      return { number: second, direction, means: 'face' };
+    default:
+      return { code: await codeIn(first) };
+  }
+};
+
 /**
- * `CODE [36.5]`, `PICTURE [36.5]`, `number NUMBER [in|out] [36.5]`, or `36.5` for whoever waits.
+ * `CODE [36.5]`, `PICTURE [36.5]`, `number NUMBER [in|out] [36.5]`, the same with `face`, or `36.5` for whoever waits.
  * @param way where the line names none
  */
 export const readLine = async (line: string, way: Direction): Promise<Asked> => {
@@ -25,6 +36,5 @@ export const readLine = async (line: string, way: Direction): Promise<Asked> => 
     return { temperatureTenths: measured };
   }
   const direction = third === 'in' || third === 'out' ? third : way;
-  const showing = first === 'number' ? { number: second, direction } : { code: await codeIn(first) };
-  return { showing, temperatureTenths: measured };
+  return { showing: await showingOf(first, second, direction), temperatureTenths: measured };
 };

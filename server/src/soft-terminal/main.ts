@@ -1,6 +1,12 @@
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { Gatekeeper, ImplausibleTemperature, NothingWaits, type Judgement } from '@shared/device/gatekeeper';
+import {
+  Gatekeeper,
+  ImplausibleTemperature,
+  NothingWaits,
+  type Judgement,
+  type Showing,
+} from '@shared/device/gatekeeper';
 import { Keeping } from '@shared/device/keeping';
 import { DeviceMemory } from '@shared/device/memory';
 import { TERMINAL_LIMITS } from '@shared/terminal';
@@ -52,14 +58,20 @@ const statusOf = (home: Home) => {
 };
 
 const scan = async (
-  { shown, number, direction, lane, temperatureTenths }: Wish,
+  { shown, number, face, direction, lane, temperatureTenths }: Wish,
   gate: Gatekeeper,
   device: SoftDevice,
 ) => {
   const way = direction ?? lane ?? device.settings.gate.directions[0] ?? 'in';
-  const code = shown === '-' ? (await text(process.stdin)).trim() : shown;
-  const showing = number === null ? { code: await codeIn(code ?? '') } : { number, direction: way };
-  sayVerdict(await orEnded(device, () => gate.show(showing, temperatureTenths)));
+  const showing = async (): Promise<Showing> => {
+    if (face !== null) {
+      return { number: face, direction: way, means: 'face' };
+    }
+    const code = shown === '-' ? (await text(process.stdin)).trim() : shown;
+    return number === null ? { code: await codeIn(code ?? '') } : { number, direction: way };
+  };
+  const held = await showing();
+  sayVerdict(await orEnded(device, () => gate.show(held, temperatureTenths)));
 };
 
 const serve = async ({ lane }: Wish, gate: Gatekeeper, device: SoftDevice, keeping: Keeping): Promise<void> => {

@@ -13,6 +13,10 @@ describe('the wishes of who types', () => {
     expect(wish).toMatchObject({ shown: 'a.b.c', temperatureTenths: 365, lane: 'in', home: 'x' });
   });
 
+  it('names whom it has recognised', () => {
+    expect(wishOf(['scan', '--face', '2023'])).toMatchObject({ shown: null, number: null, face: '2023' });
+  });
+
   it('misbehaves on demand', () => {
     const wish = wishOf(['run', '--lose-acks', '0.1', '--skew=-120', '--power-cut-after', '7', '--offline']);
     expect(wish).toMatchObject({ loseAcks: 0.1, skewSeconds: -120, powerCutAfter: 7, offline: true });
@@ -25,6 +29,7 @@ describe('the wishes of who types', () => {
     [['enrol', '--server', 'https://pass.example']],
     [['scan']],
     [['scan', 'a.b.c', '--number', '2023']],
+    [['scan', '--face', '2023', '--number', '2023']],
     [['scan', 'a.b.c', '--temperature', '37,2']],
     [['scan', 'a.b.c', '--direction', 'up']],
     [['run', '--skew', 'much']],

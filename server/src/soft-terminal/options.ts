@@ -7,9 +7,10 @@ export type Command = (typeof COMMANDS)[number];
 export const USAGE = `npm run terminal -- <command> [--home FOLDER]
   enrol --server URL --code CODE      makes a key and hands it over
   run                                 serves until the input ends: one line a person, a code or
-                                      the path of a picture, "number NUMBER [in|out]", or a temperature
+                                      the path of a picture, "number NUMBER [in|out]", "face NUMBER …", or a
+                                      temperature
   scan [CODE|PICTURE|-]               one person; "-" reads the code from the input
-       [--number NUMBER] [--direction in|out] [--temperature 36.5]
+       [--number NUMBER | --face NUMBER] [--direction in|out] [--temperature 36.5]
   flush                               sends what is kept
   rotate                              a new key in the place of this one
   status                              what the device knows
@@ -26,6 +27,8 @@ export interface Wish {
   code: string;
   shown: string | null;
   number: string | null;
+  /** the number of whom the device has recognised */
+  face: string | null;
   direction: Direction | null;
   lane: Direction | null;
   temperatureTenths: number | null;
@@ -80,12 +83,12 @@ export const wishOf = (args: string[]): Wish => {
   if (!command) {
     throw new UnknownWish(name ? `there is no command "${name}"` : 'which command?');
   }
-  const { home = '.data/terminal', server = '', code = '', number = null } = values;
+  const { home = '.data/terminal', server = '', code = '', number = null, face = null } = values;
   if (command === 'enrol' && (!URL.canParse(server) || code === '')) {
     throw new UnknownWish('enrol takes --server and --code');
   }
-  if (command === 'scan' && (shown === null) === (number === null)) {
-    throw new UnknownWish('scan takes a code, a picture or --number');
+  if (command === 'scan' && [shown, number, face].filter((one) => one !== null).length !== 1) {
+    throw new UnknownWish('scan takes a code, a picture, --number or --face');
   }
   return {
     command,
@@ -94,6 +97,7 @@ export const wishOf = (args: string[]): Wish => {
     code,
     shown,
     number,
+    face,
     direction: directionOf(values.direction),
     lane: directionOf(values.lane),
     temperatureTenths: temperatureOf(values.temperature),
@@ -110,7 +114,16 @@ const parsed = (args: string[]) => {
       args,
       allowPositionals: true,
       options: {
-        ...{ home: text, server: text, code: text, number: text, direction: text, lane: text, temperature: text },
+        ...{
+          home: text,
+          server: text,
+          code: text,
+          number: text,
+          face: text,
+          direction: text,
+          lane: text,
+          temperature: text,
+        },
         ...{ 'lose-acks': text, skew: text, 'power-cut-after': text, offline: { type: 'boolean' } },
       },
     });

@@ -1,4 +1,5 @@
 import { audienceOf, CODE_KEPT_SECONDS } from '@shared/pass-code';
+import { VERDICT_WORDS } from '@shared/verdict';
 import { DeviceStage, NOW } from '../../test/device-stage';
 import { ImplausibleTemperature, NothingWaits } from '@shared/device/gatekeeper';
 import { powerCutAfter } from './misbehaviour';
@@ -90,6 +91,26 @@ describe('a terminal that is alone', () => {
     const show = (number: string) => gate.show({ number, direction: 'in' }, 365);
     expect(await show('20230001')).toMatchObject({ verdict: 'admitted', direction: 'in' });
     expect(await show('20230002')).toMatchObject({ verdict: 'number_unknown' });
+  });
+
+  it('takes codes alone at the door of a venue, and lets everybody out', async () => {
+    const stage = stageAt({ needsBooking: true });
+    const key = stage.home.readConfig()?.numberDigestKey ?? '';
+    const number = '20230001';
+    stage.knows([standing({ numberDigest: numberDigest(key, number) })]);
+    const { gate, device } = await stage.start();
+    expect(await gate.show({ number, direction: 'in' }, 365)).toMatchObject({ verdict: 'booking_needed' });
+    expect(await gate.show({ number, direction: 'in', means: 'face' }, 365)).toMatchObject({
+      ...{ verdict: 'booking_needed', words: VERDICT_WORDS.booking_needed },
+    });
+    expect(await gate.show({ number, direction: 'out', means: 'face' }, 365)).toMatchObject({ verdict: 'admitted' });
+    expect(await gate.show({ code: stage.signer.code({ sub: PASS }) }, 365)).toMatchObject({ verdict: 'admitted' });
+    expect(device.memory.queue.map(({ means, verdict }) => [means, verdict])).toEqual([
+      ['number', 'booking_needed'],
+      ['face', 'booking_needed'],
+      ['face', 'admitted'],
+      ['code', 'admitted'],
+    ]);
   });
 
   it('refuses as the standings say', async () => {

@@ -36,11 +36,11 @@ export class TerminalConfigs {
     if (!gate || !row) {
       throw new DomainError('TERMINAL_REVOKED');
     }
-    const { id, code, name, directions, antiPassback, needsTemporaryPass } = gate;
+    const { id, code, name, directions, antiPassback, needsTemporaryPass, venueId } = gate;
     return {
       serverTime: this.clock.now().toISOString(),
       ...{ terminalId, name: row.name, schoolCode },
-      gate: { id, code, name, directions, antiPassback, needsTemporaryPass, needsBooking: false },
+      gate: { id, code, name, directions, antiPassback, needsTemporaryPass, needsBooking: venueId !== null },
       feverTenths: policy.feverTenths,
       numberDigestKey: row.digest_key.toString('base64url'),
       keys: this.passKeys.keySet(),

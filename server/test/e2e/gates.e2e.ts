@@ -57,8 +57,8 @@ describe('gates of a school', () => {
     expect(campuses).toHaveLength(1);
     expect(campuses[0]).toMatchObject({ id: school.campusId, underClosedManagement: false });
     expect(campuses[0]?.buildings.map(({ id, gates }) => [id, gates])).toEqual([
-      [null, [{ id: main.id, name, directions: ['in', 'out'], needsTemporaryPass: false }]],
-      [library.id, [{ id: door.id, name, directions: ['in', 'out'], needsTemporaryPass: false }]],
+      [null, [{ id: main.id, name, directions: ['in', 'out'], needsTemporaryPass: false, needsBooking: false }]],
+      [library.id, [{ id: door.id, name, directions: ['in', 'out'], needsTemporaryPass: false, needsBooking: false }]],
     ]);
   });
 
@@ -134,8 +134,8 @@ describe('closed management', () => {
     const needed = async (): Promise<(boolean | undefined)[]> => {
       const { campuses } = await map();
       const shown = campuses[0]?.buildings[0]?.gates.map(({ needsTemporaryPass }) => needsTemporaryPass) ?? [];
-      const asked = [important, plain].map(({ id }) => harness.get(GateService).needsTemporaryPass(school.id, id));
-      expect(await Promise.all(asked)).toEqual(shown);
+      const asked = [important, plain].map(({ id }) => harness.get(GateService).find(school.id, id));
+      expect((await Promise.all(asked)).map((one) => one?.needsTemporaryPass)).toEqual(shown);
       return [campuses[0]?.underClosedManagement, ...shown];
     };
     expect(await needed()).toEqual([false, false, false]);

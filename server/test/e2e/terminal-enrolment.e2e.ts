@@ -63,6 +63,7 @@ describe('a device enrols', () => {
         directions: ['in', 'out'],
         antiPassback: 'off',
         needsTemporaryPass: false,
+        needsBooking: false,
       },
       feverTenths: 373,
       numberDigestKey: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),

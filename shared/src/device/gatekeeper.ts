@@ -15,8 +15,8 @@ import type { Device } from './device';
 import type { Keeping } from './keeping';
 import { NoNetwork } from './server-line';
 
-/** What somebody holds before the device. */
-export type Showing = { code: string } | { number: string; direction: Direction };
+/** What somebody holds before the device; `face`: the device has recognised whose number it is. */
+export type Showing = { code: string } | { number: string; direction: Direction; means?: 'face' };
 
 export interface Judgement extends ScanAnswer {
   by: 'server' | 'terminal';
@@ -115,7 +115,7 @@ export class Gatekeeper {
   private async read(showing: Showing): Promise<Read> {
     if ('number' in showing) {
       const standing = await this.device.findByNumber(showing.number);
-      const shown: Shown = { means: 'number', direction: showing.direction };
+      const shown: Shown = { means: showing.means ?? 'number', direction: showing.direction };
       return { showing, shown, passId: standing?.passId ?? null, jti: null };
     }
     const code = await this.device.readCode(showing.code);

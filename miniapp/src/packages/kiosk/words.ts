@@ -53,6 +53,7 @@ export const KIOSK = {
   // number
   number: both('学工号', 'Number'),
   numberHint: both('输入卡上的学工号', 'Type the number on your card'),
+  numberAtDoor: both('离线时，进门只认预约后的出入码', 'Offline, only the code of a booking opens the way in'),
   direction: both('方向', 'Direction'),
   close: both('返回', 'Back'),
   trouble: both('请找值班人员', 'Please ask the keeper'),

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import type { Direction } from '@shared/gate';
 import { Icon } from '@/components/icon';
 import { placeOf, type GatePlace } from '@/passing/gate-places';
 import { useWords } from '@/words/use-words';
@@ -7,12 +8,13 @@ import { GateLine } from './gate-line';
 
 interface Props {
   places: GatePlace[];
+  direction: Direction;
   chosen: string | undefined;
   onChoose: (place: GatePlace) => void;
 }
 
 /** The buildings of one campus; a tap opens the gates of one. The gates of the campus itself stand first. */
-export function Buildings({ places, chosen, onChoose }: Props) {
+export function Buildings({ places, direction, chosen, onChoose }: Props) {
   const [open, setOpen] = useState<string | null>(placeOf(places, chosen)?.buildingId ?? null);
   const buildings = [...new Set(places.map(({ buildingId }) => buildingId))];
   const ordered = buildings.sort((one, other) => Number(one !== null) - Number(other !== null));
@@ -34,7 +36,7 @@ export function Buildings({ places, chosen, onChoose }: Props) {
                 <GateLine
                   key={place.gate.id}
                   place={place}
-
+                  direction={direction}
                   chosen={place.gate.id === chosen}
                   onChoose={() => onChoose(place)}
                 />

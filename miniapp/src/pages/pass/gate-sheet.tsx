@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import type { GateMap } from '@shared/gate';
+import type { Direction, GateMap } from '@shared/gate';
 import { Empty } from '@/components/empty';
 import { Sheet } from '@/components/sheet';
 import { Tabs } from '@/components/tabs';
@@ -34,7 +34,7 @@ export function GateSheet({ gate, map, onClose }: Props) {
       <TextField id="gate-search" label={t('pass.search')} value={search} onChange={setSearch} />
       <View className="gates">
         {found ? (
-          <Found places={found} chosen={gate.choice?.gateId} onChoose={choose} />
+          <Found places={found} direction={gate.direction} chosen={gate.choice?.gateId} onChoose={choose} />
         ) : (
           <Browse gate={gate} map={map} places={places} onChoose={choose} />
         )}
@@ -53,11 +53,12 @@ export function GateSheet({ gate, map, onClose }: Props) {
 
 interface FoundProps {
   places: GatePlace[];
+  direction: Direction;
   chosen: string | undefined;
   onChoose: (place: GatePlace) => void;
 }
 
-function Found({ places, chosen, onChoose }: FoundProps) {
+function Found({ places, direction, chosen, onChoose }: FoundProps) {
   const { t } = useWords();
   return places.length === 0 ? (
     <Empty icon="search" title={t('pass.noGates')} text={t('pass.noGatesText')} />
@@ -67,6 +68,7 @@ function Found({ places, chosen, onChoose }: FoundProps) {
         <GateLine
           key={place.gate.id}
           place={place}
+          direction={direction}
           alone
           chosen={place.gate.id === chosen}
           onChoose={() => onChoose(place)}
@@ -105,6 +107,7 @@ function Browse({ gate, map, places, onChoose }: BrowseProps) {
               <GateLine
                 key={place.gate.id}
                 place={place}
+                direction={gate.direction}
                 alone
                 chosen={place.gate.id === chosen}
                 onChoose={() => onChoose(place)}
@@ -120,7 +123,7 @@ function Browse({ gate, map, places, onChoose }: BrowseProps) {
           onChoose={setCampus}
         />
       )}
-      <Buildings key={campus} places={here} chosen={chosen} onChoose={onChoose} />
+      <Buildings key={campus} places={here} direction={gate.direction} chosen={chosen} onChoose={onChoose} />
     </>
   );
 }

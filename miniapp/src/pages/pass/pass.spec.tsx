@@ -143,6 +143,19 @@ describe('a pass that opens gates', () => {
     fireEvent.click(screen.getByLabelText('东区 · 公寓, 西门'));
     await shows('dormitory-west.in.2');
   });
+
+  it('marks the door of a venue on the way in, and not on the way out', async () => {
+    open();
+    fireEvent.click(await screen.findByLabelText('出入口：图书馆 南门，点按更换'));
+    fireEvent.change(screen.getByLabelText('搜索楼栋或出入口'), { target: { value: '浴室' } });
+    fireEvent.click(screen.getByLabelText('东区 · 浴室, 大门, 需先预约'));
+    await shows('bath-door.in.2');
+    fireEvent.click(screen.getByLabelText('出'));
+    await shows('bath-door.out.3');
+    fireEvent.click(screen.getByLabelText('出入口：浴室 大门，点按更换'));
+    fireEvent.change(screen.getByLabelText('搜索楼栋或出入口'), { target: { value: '浴室' } });
+    expect(screen.getByLabelText('东区 · 浴室, 大门')).toBeTruthy();
+  });
 });
 
 describe('without network', () => {

@@ -181,6 +181,7 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
     next: 'To show it on this one, tap “Use on this phone”.',
   },
   GATE_DIRECTION_CLOSED: { title: 'This gate does not lead that way', next: 'Choose another gate or direction.' },
+  FACE_NOT_ALLOWED: { title: 'No faces are recognised at this gate', next: 'Show a code, or say the number.' },
   TEMPORARY_PASS_NEEDED: {
     title: 'This gate needs a temporary pass',
     next: 'Apply at the lower right of the pass page.',

@@ -54,6 +54,7 @@ export const pass = {
   temporaryText:
     'The campus is under closed management. Apply first; once approved, the code appears here inside the time you asked for.',
   needsTemporary: 'Temporary pass',
+  needsBooking: 'Book first',
   temporaryHint: 'Under closed management, gates with this mark need a temporary pass.',
   applyTemporary: 'Apply for one',
   dayColour: 'Today: {{colour}}',

@@ -47,6 +47,7 @@ export const pass = {
   noneThisWay: '这个方向没有出入口',
   temporaryText: '学校正在封闭管理，这个出入口要先申请临时出入；通过后，在有效时间内这里会出码。',
   needsTemporary: '需临时出入证',
+  needsBooking: '需先预约',
   temporaryHint: '封闭管理期间，有这个标记的出入口要先申请临时出入。',
   applyTemporary: '申请临时出入',
   dayColour: '今日颜色 · {{colour}}',

@@ -208,6 +208,17 @@ describe('a page without network', () => {
     expect(await show('20230001')).toMatchObject({ verdict: 'admitted', direction: 'out' });
     expect(await show('20230002')).toMatchObject({ verdict: 'number_unknown' });
   });
+
+  it('opens the door of a venue to codes alone, and lets out by number', async () => {
+    const standing: Standing = { passId: PASS, epoch: 1, refusal: null, numberDigest: digestOf('20230001') };
+    await kept.put('standings', { cursor: null, items: [standing] });
+    await kept.put('config', { ...CONFIG, gate: { ...CONFIG.gate, needsBooking: true } });
+    const { gate } = await start();
+    const show = (direction: 'in' | 'out') => gate.show({ number: '20230001', direction }, 365);
+    expect(await show('in')).toMatchObject({ verdict: 'booking_needed', admitted: false });
+    expect(await show('out')).toMatchObject({ verdict: 'admitted' });
+    expect(await gate.show({ code: codeOf() }, 365)).toMatchObject({ verdict: 'admitted' });
+  });
 });
 
 describe('a page whose network is back', () => {

@@ -6,6 +6,8 @@ import { Keypad } from './keypad';
 
 interface Props {
   directions: readonly Direction[];
+  /** the way in asks for a booking, and nobody can be asked who has one */
+  isCodeNeeded: boolean;
   onNumber: (number: string, direction: Direction) => void;
   onClose: () => void;
 }
@@ -15,7 +17,7 @@ const LONGEST = 32;
 const SIGNS = /^[A-Za-z-]$/;
 
 /** For whoever has no phone with them. */
-export function NumberScreen({ directions, onNumber, onClose }: Props) {
+export function NumberScreen({ directions, isCodeNeeded, onNumber, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [direction, setDirection] = useState<Direction | null>(
     directions.length === 1 ? (directions[0] ?? null) : null,
@@ -24,7 +26,10 @@ export function NumberScreen({ directions, onNumber, onClose }: Props) {
     <div className="entry" data-screen="number">
       <div className="entry__side">
         <Both words={KIOSK.number} className="entry__title" />
-        <Both words={KIOSK.numberHint} className="entry__hint" />
+        <Both
+          words={isCodeNeeded && direction !== 'out' ? KIOSK.numberAtDoor : KIOSK.numberHint}
+          className="entry__hint"
+        />
         {directions.length > 1 && (
           <div className="ways" role="radiogroup" aria-label={KIOSK.direction.zh}>
             {directions.map((way) => (

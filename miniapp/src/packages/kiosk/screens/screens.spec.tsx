@@ -98,9 +98,9 @@ describe('the temperature keypad', () => {
 });
 
 describe('the number keypad', () => {
-  const open = (directions: ('in' | 'out')[]) => {
+  const open = (directions: ('in' | 'out')[], isCodeNeeded = false) => {
     const onNumber = jest.fn();
-    render(<NumberScreen directions={directions} onNumber={onNumber} onClose={nothing} />);
+    render(<NumberScreen directions={directions} isCodeNeeded={isCodeNeeded} onNumber={onNumber} onClose={nothing} />);
     return onNumber;
   };
 
@@ -120,6 +120,13 @@ describe('the number keypad', () => {
       fireEvent.keyDown(window, { key });
     }
     expect(onNumber).toHaveBeenCalledWith('G23', 'in');
+  });
+
+  it('says at the door of a venue without network that a code is needed, on the way in', () => {
+    open(['in', 'out'], true);
+    expect(screen.getByText(/only the code of a booking/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: /出/ }));
+    expect(screen.queryByText(/only the code of a booking/)).toBeNull();
   });
 });
 

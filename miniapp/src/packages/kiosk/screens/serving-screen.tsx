@@ -52,6 +52,7 @@ export function ServingScreen({ service }: { service: KioskService }) {
       {panel === 'number' && screen.is === 'ready' && (
         <NumberScreen
           directions={directions}
+          isCodeNeeded={gate.needsBooking && !state.online}
           onNumber={(number, direction) => {
             setPanel('none');
             service.showNumber(number, direction);

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type { BookingState } from '@shared/booking';
+import type { EntityManager } from 'typeorm';
+import { violatedConstraint } from '../common/database-error';
+import { Outbox } from '../common/outbox';
+import { runPreparedIn } from '../common/prepared';
+import { NoticeService } from '../notice/notice.service';
+import { BookingTimes } from './booking-times';
+import { lateStepOf, lateUseOf, type LateStep, type LateUse } from './doors.rules';
+import type { LatePassage } from './doors.types';
+import {
+  CHANGE_USE,
+  CONCERNED_BOOKINGS,
+  CONCERNED_HALLS,
+  END_USE,
+  FORGIVE,
+  TAKE_FREE_PLACE,
+  type ConcernedRow,
+} from './late-doors.sql';
+import { PlaceKeeper } from './place-keeper.service';
+
+/** longer than any booking runs, from the first minute to the last */
+const LONGEST_MS = 24 * 3_600_000;
+
+/** What a terminal heard of, and the venue behind its gate. */
+interface Heard {
+  schoolId: string;
+  venueId: string;
+  now: Date;
+}
+
+/** What passages through the doors of a venue do to bookings when they are told later than they happened. */
+@Injectable()
+export class LateDoors {
+  constructor(
+    private readonly times: BookingTimes,
+    private readonly places: PlaceKeeper,
+    private readonly outbox: Outbox,
+    private readonly notices: NoticeService,
+  ) {}
+
+  /** One statement where they concern no booking. The halls that they concern are locked in one order. */
+  async hear(tx: EntityManager, heard: Heard, passages: readonly LatePassage[]): Promise<void> {
+    const inTime = [...passages].sort((a, b) => a.at.getTime() - b.at.getTime());
+    const [earliest] = inTime;
+    if (!earliest) {
+      return;
+    }
+    const { schoolId, venueId } = heard;
+    const since = new Date(earliest.at.getTime() - LONGEST_MS);
+    const people = [...new Set(passages.map(({ personId }) => personId))];
+    const asked = [schoolId, venueId, people, since];
+    const halls = await runPreparedIn<{ hall_id: string }>(tx, CONCERNED_HALLS, asked);
+    for (const { hall_id: hallId } of halls) {
+      await this.places.lock(tx, schoolId, hallId);
+    }
+    const rows = halls.length > 0 ? await runPreparedIn<ConcernedRow>(tx, CONCERNED_BOOKINGS, asked) : [];
+    for (const passage of inTime) {
+      await this.step(tx, heard, rows, passage);
+    }
+  }
+
+  private async step(
+    tx: EntityManager,
+    heard: Heard,
+    rows: readonly ConcernedRow[],
+    passage: LatePassage,
+  ): Promise<void> {
+    for (const row of rows.filter(({ person_id }) => person_id === passage.personId)) {
+      const step = lateStepOf(row, passage);
+      if (step) {
+        row.state = await this.take(tx, heard, row, passage, step);
+        row.used_at ??= passage.at;
+        return;
+      }
+    }
+  }
+
+  /** @returns the state that it leads to */
+  private async take(
+    tx: EntityManager,
+    heard: Heard,
+    row: ConcernedRow,
+    passage: LatePassage,
+    step: LateStep,
+  ): Promise<BookingState> {
+    const use = lateUseOf(passage, row.use_minutes, this.times.overdueMs, heard.now);
+    switch (step) {
+      case 'end':
+        return this.end(tx, heard, row, passage);
+      case 'use':
+        return this.begin(tx, heard, row, use);
+      case 'forgive':
+        await this.forgive(tx, heard, row);
+        return row.state;
+      case 'revive':
+        await this.forgive(tx, heard, row);
+        return this.revive(tx, heard, row, use);
+    }
+  }
+
+  private async end(
+    tx: EntityManager,
+    { schoolId, now }: Heard,
+    row: ConcernedRow,
+    { at, means }: LatePassage,
+  ): Promise<BookingState> {
+    await runPreparedIn(tx, END_USE, [schoolId, row.id, at, means]);
+    if (row.state !== 'admitted_late') {
+      await this.places.giveBack(tx, schoolId, row.hall_id, 1, now);
+    }
+    return 'ended';
+  }
+
+  /** Its place was never given away. */
+  private async begin(tx: EntityManager, heard: Heard, row: ConcernedRow, use: LateUse): Promise<BookingState> {
+    const state = await this.change(tx, heard, row, use, 'in_use');
+    if (state === 'ended') {
+      await this.places.giveBack(tx, heard.schoolId, row.hall_id, 1, heard.now);
+    }
+    return state;
+  }
+
+  /** Where the person has booked again meanwhile it stays as it is: one runs, and no more. */
+  private async revive(tx: EntityManager, heard: Heard, row: ConcernedRow, use: LateUse): Promise<BookingState> {
+    if (use.over) {
+      return this.change(tx, heard, row, use, 'ended');
+    }
+    try {
+      return await tx.transaction(async (within) => {
+        const [place] = await runPreparedIn(within, TAKE_FREE_PLACE, [heard.schoolId, row.hall_id]);
+        return this.change(within, heard, row, use, place ? 'in_use' : 'admitted_late');
+      });
+    } catch (error) {
+      if (violatedConstraint(error) !== 'bookings_one_active') {
+        throw error;
+      }
+      return row.state;
+    }
+  }
+
+  private async change(
+    tx: EntityManager,
+    { schoolId }: Heard,
+    { id, hall_id: hallId }: ConcernedRow,
+    { usedAt, endsAt, over }: LateUse,
+    running: BookingState,
+  ): Promise<BookingState> {
+    const state = over ? 'ended' : running;
+    await runPreparedIn(tx, CHANGE_USE, [...[schoolId, id, state, usedAt, endsAt, over?.at ?? null, over?.by ?? null]]);
+    if (!over) {
+      await this.outbox.add(tx, 'booking.due', { schoolId, hallId }, this.times.timedOutAt(endsAt));
+      await this.outbox.add(tx, 'booking.remind', { schoolId, bookingId: id }, this.times.endingAt(endsAt));
+    }
+    return state;
+  }
+
+  /** A breach that was none. */
+  private async forgive(
+    tx: EntityManager,
+    { schoolId, now }: Heard,
+    { id, person_id: personId }: ConcernedRow,
+  ): Promise<void> {
+    const undone = await runPreparedIn(tx, FORGIVE, [schoolId, id, now]);
+    if (undone.length > 0) {
+      const notice = { schoolId, personId, kind: 'booking.revived', params: { bookingId: id } } as const;
+      await this.notices.add(tx, { ...notice, dedupeKey: `booking.revived:${id}` });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Prepared } from '../common/prepared';
+import type { BookingRow } from './booking.types';
+
+export interface ConcernedRow extends Pick<
+  BookingRow,
+  'id' | 'person_id' | 'hall_id' | 'state' | 'booked_at' | 'expires_at' | 'used_at'
+> {
+  use_minutes: number;
+}
+
+/** $1 school $2 venue $3 people $4 since when. Halls that passages told late may concern, in the order of locking. */
+export const CONCERNED_HALLS: Prepared = {
+  name: 'booking.concerned_halls',
+  text: `
+    SELECT DISTINCT hall_id FROM bookings
+    WHERE school_id = $1 AND venue_id = $2 AND person_id = ANY ($3::uuid[]) AND booked_at > $4::timestamptz
+      AND state IN ('held', 'expired', 'in_use', 'admitted_late')
+    ORDER BY hall_id`,
+};
+
+/** The same bookings, after their halls were locked. The latest first. */
+export const CONCERNED_BOOKINGS: Prepared = {
+  name: 'booking.concerned_bookings',
+  text: `
+    SELECT b.id, b.person_id, b.hall_id, b.state, b.booked_at, b.expires_at, b.used_at, v.use_minutes
+    FROM bookings b JOIN venues v ON v.school_id = b.school_id AND v.id = b.venue_id
+    WHERE b.school_id = $1 AND b.venue_id = $2 AND b.person_id = ANY ($3::uuid[]) AND b.booked_at > $4::timestamptz
+      AND b.state IN ('held', 'expired', 'in_use', 'admitted_late')
+    ORDER BY b.booked_at DESC, b.id FOR UPDATE OF b`,
+};
+
+/** $1 school $2 booking $3 state $4 used at $5 ends at $6 ended at $7 by what; null where it runs */
+export const CHANGE_USE: Prepared = {
+  name: 'booking.change_use',
+  text: `
+    UPDATE bookings SET state = $3, used_at = $4::timestamptz, ends_at = $5::timestamptz, ended_at = $6::timestamptz,
+      ended_by = $7
+    WHERE school_id = $1 AND id = $2`,
+};
+
+/** $1 school $2 booking $3 ended at $4 by what */
+export const END_USE: Prepared = {
+  name: 'booking.end_use',
+  text: `UPDATE bookings SET state = 'ended', ended_at = $3::timestamptz, ended_by = $4 WHERE school_id = $1 AND id = $2`,
+};
+
+/** $1 school $2 hall. A place that is free, and for which nobody waits. */
+export const TAKE_FREE_PLACE: Prepared = {
+  name: 'booking.take_free_place',
+  text: `
+    UPDATE halls h SET held = held + 1
+    WHERE h.school_id = $1 AND h.id = $2 AND h.held < h.capacity AND h.removed_at IS NULL
+      AND NOT EXISTS (SELECT FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id)
+    RETURNING h.id`,
+};
+
+/** $1 school $2 booking $3 now */
+export const FORGIVE: Prepared = {
+  name: 'booking.forgive',
+  text: `
+    UPDATE booking_breaches SET undone_at = $3::timestamptz
+    WHERE school_id = $1 AND booking_id = $2 AND undone_at IS NULL RETURNING id`,
+};
