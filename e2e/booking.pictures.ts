@@ -67,10 +67,10 @@ describe.each(MODES)('pictures of booking in %s', (mode, options) => {
   let phone: Phone;
   const note = (name: string) => take(phone, uncommitted(`booking-${name}-${mode}`));
   /** What the phone is told at an address of the API from now on; null: nobody answers. */
-  const told = async (path: string, answer: object | null): Promise<void> => {
+  const told = async (path: string, answer: (() => object) | null): Promise<void> => {
     await phone.page.unroute(`**/api/v1${path}`);
     await phone.page.route(`**/api/v1${path}`, (route) =>
-      answer === null ? route.abort() : route.fulfill({ json: answer }),
+      answer === null ? route.abort() : route.fulfill({ json: answer() }),
     );
   };
   const opened = async (page: keyof typeof OPENED): Promise<void> => {
@@ -86,13 +86,13 @@ describe.each(MODES)('pictures of booking in %s', (mode, options) => {
   afterAll(() => browser?.close());
 
   it.each(Object.keys(DESKS))('of the desk: %s', async (name) => {
-    await told(OPENED.desk, deskOf(DESKS[name]?.()));
+    await told(OPENED.desk, () => deskOf(DESKS[name]?.()));
     await opened('desk');
     await note(`desk-${name}`);
   });
 
   it('of what is asked before a place is taken, joined, ended or cancelled', async () => {
-    await told(OPENED.desk, deskOf());
+    await told(OPENED.desk, () => deskOf());
     await opened('desk');
     for (const way of ['book', 'wait'] as const) {
       await phone.screen.locator(`.hall-button--${way}`).first().click();
@@ -101,20 +101,21 @@ describe.each(MODES)('pictures of booking in %s', (mode, options) => {
       await phone.load('/pages/home/index');
       await opened('desk');
     }
-    await told(OPENED.desk, deskOf({ booking: bookingOf() }));
+    await told(OPENED.desk, () => deskOf({ booking: bookingOf() }));
     await opened('desk');
     await phone.screen.locator('.text-button--danger').click();
     await note('sheet-cancel');
-    await told(OPENED.desk, deskOf({ booking: inUse(42) }));
+    await told(OPENED.desk, () => deskOf({ booking: inUse(42) }));
     await opened('desk');
     await phone.mainButton(phone.language === 'zh' ? '结束使用' : 'End my use').click();
     await note('sheet-end');
   });
 
   it('of what became of a booking, and of a desk that nobody confirms', async () => {
-    await told(OPENED.desk, deskOf({ booking: bookingOf({ bookedAt: inMinutes(-20), expiresAt: inMinutes(0.05) }) }));
+    const booking = bookingOf({ bookedAt: inMinutes(-20), expiresAt: inMinutes(0.1) });
+    await told(OPENED.desk, () => deskOf({ booking }));
     await opened('desk');
-    await told(OPENED.desk, deskOf());
+    await told(OPENED.desk, () => deskOf());
     await phone.screen.locator('.callout.tone--danger').waitFor();
     await note('desk-expired');
     await told(OPENED.desk, null);
@@ -126,18 +127,18 @@ describe.each(MODES)('pictures of booking in %s', (mode, options) => {
   });
 
   it('of past bookings, what was missed, and the board', async () => {
-    await told(OPENED.desk, deskOf(DESKS.paused?.()));
-    await told(OPENED.history, { items: past(), nextCursor: null, serverTime: inMinutes(0) });
-    await told(OPENED.breaches, { items: missed(), nextCursor: null });
-    await told(OPENED.board, boardOf());
+    await told(OPENED.desk, () => deskOf(DESKS.paused?.()));
+    await told(OPENED.history, () => ({ items: past(), nextCursor: null, serverTime: inMinutes(0) }));
+    await told(OPENED.breaches, () => ({ items: missed(), nextCursor: null }));
+    await told(OPENED.board, () => boardOf());
     for (const page of ['history', 'breaches', 'board'] as const) {
       await opened(page);
       await note(page);
     }
-    await told(OPENED.desk, deskOf({ standings: [standingOf({ kind: BATH })] }));
-    await told(OPENED.history, { items: [], nextCursor: null, serverTime: inMinutes(0) });
-    await told(OPENED.breaches, { items: [], nextCursor: null });
-    await told(OPENED.board, { serverTime: inMinutes(0), venues: [] });
+    await told(OPENED.desk, () => deskOf({ standings: [standingOf({ kind: BATH })] }));
+    await told(OPENED.history, () => ({ items: [], nextCursor: null, serverTime: inMinutes(0) }));
+    await told(OPENED.breaches, () => ({ items: [], nextCursor: null }));
+    await told(OPENED.board, () => ({ serverTime: inMinutes(0), venues: [] }));
     for (const page of ['history', 'breaches', 'board'] as const) {
       await opened(page);
       await note(`${page}-empty`);

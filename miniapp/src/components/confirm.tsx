@@ -10,6 +10,8 @@ interface Props {
   text?: string;
   /** the word on the button that does it */
   word: string;
+  /** … and on the one that changes nothing */
+  stayWord?: string;
   danger?: boolean;
   busy?: boolean;
   error?: unknown;
@@ -18,7 +20,8 @@ interface Props {
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ open, title, text, word, danger = false, busy = false, error, onConfirm, onClose }: Props) {
+export function Confirm(props: Props) {
+  const { open, title, text, word, stayWord, danger = false, busy = false, error, onConfirm, onClose } = props;
   const { t } = useWords();
   return (
     <Sheet open={open} title={title} onClose={onClose}>
@@ -28,7 +31,7 @@ export function Confirm({ open, title, text, word, danger = false, busy = false,
         {word}
       </MainButton>
       <MainButton kind="second" onClick={onClose}>
-        {t('app.cancel')}
+        {stayWord ?? t('app.cancel')}
       </MainButton>
     </Sheet>
   );

@@ -316,7 +316,7 @@ describe('the waiting list', () => {
     expect(screen.getByText('你在排队')).toBeTruthy();
     tap('退出排队');
     expect(screen.getByText('退出排队？')).toBeTruthy();
-    tap('取消');
+    tap('先不');
     desk = deskOf({ booking: bookingOf({ state: 'offered', expiresAt: inMinutes(5) }) });
     await settled(6000);
     expect(screen.getByText('有空位了，请确认')).toBeTruthy();

@@ -82,6 +82,7 @@ function GivingUp({ running: { booking, phase } }: { running: Running }) {
         title={t(`booking.${way}Ask`)}
         text={t(`booking.${way}Text`)}
         word={t(`booking.${way}`)}
+        stayWord={t('booking.keep')}
         busy={step.isPending}
         error={step.error}
         onConfirm={() => step.mutate(way, { onSuccess: () => ask(false) })}

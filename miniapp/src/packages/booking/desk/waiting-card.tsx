@@ -47,6 +47,7 @@ function Leaving({ waiting: { id } }: { waiting: WaitingView }) {
         title={t('booking.leaveAsk')}
         text={t('booking.leaveText')}
         word={t('booking.leave')}
+        stayWord={t('booking.keep')}
         busy={leaving.isPending}
         error={leaving.error}
         onConfirm={() => leaving.mutate(undefined, { onSuccess: () => ask(false) })}

@@ -39,6 +39,7 @@ export const booking = {
   decline: 'No, thanks',
   declineAsk: 'Give this place up?',
   declineText: 'It goes to the next person at once. This does not count as missed.',
+  keep: 'Not now',
   cancel: 'Cancel the booking',
   cancelAsk: 'Cancel this booking?',
   cancelText: 'It does not count as missed, but as one of the bookings of today.',

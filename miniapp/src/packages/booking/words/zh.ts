@@ -39,6 +39,7 @@ export const booking = {
   decline: '不要了',
   declineAsk: '不要这个空位？',
   declineText: '空位马上让给下一位，不算违约。',
+  keep: '先不',
   cancel: '取消预约',
   cancelAsk: '取消这次预约？',
   cancelText: '取消不算违约，但会用掉今天的一次。',
