@@ -16,7 +16,8 @@ export default async function setUp() {
   const stop = [stores.stop];
   Object.assign(globalThis, { stopBrowserJourneys: stop });
   try {
-    const server = await startTestServer(stores);
+    // seconds instead of twenty minutes: a journey waits for a booking that nobody uses
+    const server = await startTestServer(stores, { env: { BOOKING_GRACE_SECONDS: '90' } });
     stop.unshift(server.stop);
     Object.assign(process.env, {
       E2E_URL: server.url,

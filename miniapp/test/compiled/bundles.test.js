@@ -108,6 +108,7 @@ describe.each([
         'packages/approvals',
         'packages/leaving',
         'packages/passes',
+        'packages/booking',
         'packages/account',
       ]),
     );

@@ -37,4 +37,18 @@ describe('the first screen', () => {
     fireEvent.click(await screen.findByLabelText('异常 3'));
     expect(visited).toEqual([`/packages/students/people/index?list=abnormal&day=${campusDay(phoneNow())}`]);
   });
+
+  it('counts down a booking under what is owed today, and leads to it', async () => {
+    const [expiresAt, venue] = [new Date(Date.now() + 600_500).toISOString(), { zh: '北区浴室', en: 'Bath' }];
+    shown(homeOf({ booking: { state: 'held', venue, expiresAt, endsAt: null } }));
+    expect(await screen.findByText('到场还剩 10 分 0 秒')).toBeTruthy();
+    fireEvent.click(screen.getByText('出示通行码'));
+    expect(visited).toEqual(['/packages/booking/desk/index']);
+  });
+
+  it('offers the board of venues to whoever watches them alone', async () => {
+    shown(homeOf({ roles: ['member', 'card_staff'] }));
+    fireEvent.click(await screen.findByText('场馆看板'));
+    expect(visited).toEqual(['/packages/booking/board/index']);
+  });
 });

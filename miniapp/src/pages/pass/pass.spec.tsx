@@ -273,6 +273,15 @@ describe('a pass that opens nothing', () => {
     await wait(60);
     expect(asked()).toHaveLength(1);
   });
+
+  it('leads to booking where the door of a venue needs one', async () => {
+    refused = 'BOOKING_NEEDED';
+    open();
+    fireEvent.click(await screen.findByText('健康预约'));
+    expect(visited).toEqual(['/packages/booking/desk/index']);
+    await wait(60);
+    expect(asked()).toHaveLength(1);
+  });
 });
 
 describe('two phones', () => {
