@@ -61,6 +61,10 @@ export class BookingStage extends GateStage {
     return (await this.wait(member, hallId).expect(200)).body as WaitingAnswer;
   }
 
+  leave({ id }: { id: string }, member: Member): Test {
+    return member.phone.delete(`/booking/waiting/${id}`);
+  }
+
   async bookingDesk(member = this.student): Promise<BookingDesk> {
     return (await member.phone.get('/booking/desk').expect(200)).body as BookingDesk;
   }

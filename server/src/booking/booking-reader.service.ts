@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { BookingAnswer, BookingPage, BookingView } from '@shared/booking';
+import { ACTIVE_BOOKING_STATES, type BookingAnswer, type BookingPage, type BookingView } from '@shared/booking';
 import { PAGE_LIMIT } from '@shared/paging';
 import type { DataSource } from 'typeorm';
 import type { Caller } from '../common/caller';
@@ -10,6 +10,10 @@ import { DomainError } from '../common/domain-error';
 import { runPrepared, type Prepared } from '../common/prepared';
 import { BookingTimes } from './booking-times';
 import { SELECT_VIEW, viewOf, type ViewRow } from './booking.view';
+
+export type RunningBooking = BookingView & { state: (typeof ACTIVE_BOOKING_STATES)[number] };
+
+const runs = (view: BookingView): view is RunningBooking => ACTIVE_BOOKING_STATES.some((state) => state === view.state);
 
 /** A person's bookings, as they are worth at this instant. */
 @Injectable()
@@ -25,10 +29,10 @@ export class BookingReader {
   }
 
   /** The one that runs: one statement. */
-  async findRunning(schoolId: string, personId: string): Promise<BookingView | null> {
+  async findRunning(schoolId: string, personId: string): Promise<RunningBooking | null> {
     const [row] = await runPrepared<ViewRow>(this.database, RUNNING, [schoolId, personId]);
     const view = row && viewOf(row, this.clock.now(), this.overdueMs);
-    return view && view.endedAt === null ? view : null;
+    return view && runs(view) ? view : null;
   }
 
   /** @throws DomainError NOT_FOUND */

@@ -1,6 +1,8 @@
+import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsISO8601,
+  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
@@ -8,8 +10,11 @@ import {
   Matches,
   MaxLength,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import type { BreachUndoInput } from '@shared/booking';
+import type { VenueClosureInput } from '@shared/venue';
+import { BilingualDto } from '../common/bilingual.dto';
 
 const INSTANT = /T[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
@@ -43,4 +48,21 @@ export class BreachUndoDto implements BreachUndoInput {
 
   @IsBoolean()
   dryRun!: boolean;
+}
+
+export class VenueClosureDto implements VenueClosureInput {
+  @IsISO8601({ strict: true })
+  @Matches(INSTANT)
+  @MaxLength(35)
+  from!: string;
+
+  @IsISO8601({ strict: true })
+  @Matches(INSTANT)
+  @MaxLength(35)
+  until!: string;
+
+  @IsNotEmpty()
+  @ValidateNested()
+  @Type(() => BilingualDto)
+  reason!: BilingualDto;
 }

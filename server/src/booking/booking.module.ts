@@ -24,12 +24,17 @@ import { OfferAcceptance } from './offer-acceptance.service';
 import { PlaceKeeper } from './place-keeper.service';
 import { PlaceTaking } from './place-taking.service';
 import { WaitingList } from './waiting-list.service';
+import { BreachUndo } from './breach-undo.service';
+import { ClosureEffects } from './closure-effects.service';
+import { VenueBoards } from './venue-board.service';
+import { VenueClosing } from './venue-closing.service';
+import { VenueWatchController } from './venue-watch.controller';
 import { WishReader } from './wish-reader.service';
 
 /** Places for now: booked, used, given back and handed on. */
 @Module({
   imports: [NoticeModule, PassModule, VenueModule],
-  controllers: [BookingController, BookingDeskController],
+  controllers: [BookingController, BookingDeskController, VenueWatchController],
   providers: [
     BookingChanges,
     BookingDesks,
@@ -52,6 +57,10 @@ import { WishReader } from './wish-reader.service';
     PlaceTaking,
     WaitingList,
     WishReader,
+    VenueClosing,
+    VenueBoards,
+    ClosureEffects,
+    BreachUndo,
   ],
   exports: [BookingDoors, BookingReader, BookingTimes, BookingWatch, LateDoors, PlaceKeeper],
 })

@@ -4,7 +4,6 @@ import type { ImportConfirmation, MissingMeans } from '@shared/person-admin';
 import { CredentialService } from '../credential/credential.service';
 import { DepartureService } from '../people/departure.service';
 import { PassService } from '../pass/pass.service';
-import { SessionService } from '../session/session.service';
 import { ImportPeople } from './import-people';
 import { leaving, type ImportPlan } from './import.rules';
 
@@ -15,7 +14,6 @@ export class ImportApplier {
     private readonly people: ImportPeople,
     private readonly credentials: CredentialService,
     private readonly departure: DepartureService,
-    private readonly sessions: SessionService,
     private readonly passes: PassService,
   ) {}
 
@@ -49,7 +47,7 @@ export class ImportApplier {
     const missing = leaving(plan, missingMeans).map(({ id }) => id);
     await this.people.markLeft(tx, schoolId, missing);
     await this.departure.settle(tx, schoolId, [...missing, ...changedTo('left')]);
-    await this.sessions.endAll(tx, schoolId, changedTo('suspended'), 'person_suspended');
+    await this.departure.suspend(tx, schoolId, changedTo('suspended'));
     await this.passes.followState(
       tx,
       schoolId,

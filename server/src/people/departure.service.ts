@@ -27,6 +27,16 @@ export class DepartureService {
     private readonly outbox: Outbox,
   ) {}
 
+  /** What ends when people may not come for now: sessions, and by a job their place in a venue. */
+  async suspend(tx: EntityManager, schoolId: string, personIds: string[]): Promise<void> {
+    await this.sessions.endAll(tx, schoolId, personIds, 'person_suspended');
+    await this.outbox.addAll(
+      tx,
+      'booking.person_left',
+      personIds.map((personId) => ({ schoolId, personId })),
+    );
+  }
+
   async settle(tx: EntityManager, schoolId: string, personIds: string[]): Promise<void> {
     await tx.query('DELETE FROM role_grants WHERE school_id = $1 AND person_id = ANY ($2::uuid[])', [
       schoolId,

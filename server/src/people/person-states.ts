@@ -4,14 +4,12 @@ import { PERSON_NEXT, type PersonState } from '@shared/identity';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { PassService } from '../pass/pass.service';
-import { SessionService } from '../session/session.service';
 import { DepartureService } from './departure.service';
 
 /** Moves people along PERSON_NEXT. */
 @Injectable()
 export class PersonStates {
   constructor(
-    private readonly sessions: SessionService,
     private readonly departure: DepartureService,
     private readonly passes: PassService,
     private readonly clock: Clock,
@@ -36,7 +34,7 @@ export class PersonStates {
       this.clock.now(),
     ]);
     if (next === 'suspended') {
-      await this.sessions.endAll(tx, schoolId, [personId], 'person_suspended');
+      await this.departure.suspend(tx, schoolId, [personId]);
     }
     if (next === 'left') {
       await this.departure.settle(tx, schoolId, [personId]);

@@ -1,8 +1,32 @@
 import { Module } from '@nestjs/common';
 import { GateModule } from '../gate/gate.module';
 import { DoorsAtGates } from './doors-at-gates.service';
+import { HallKeeper } from './hall-keeper.service';
+import { VenueAdmin } from './venue-admin.service';
+import { VenueChanges } from './venue-changes';
+import { VenueContent } from './venue-content.service';
+import { VenueDoors } from './venue-doors.service';
+import { VenueKindController } from './venue-kind.controller';
+import { VenueKinds } from './venue-kind.service';
+import { VenueLists } from './venue-list.service';
+import { VenueController } from './venue.controller';
 import { VenueService } from './venue.service';
 
-/** Venues that are booked: kinds, halls, hours, closures and doors. */
-@Module({ imports: [GateModule], providers: [DoorsAtGates, VenueService], exports: [VenueService] })
+/** Venues that are booked: kinds, halls, hours and doors. */
+@Module({
+  imports: [GateModule],
+  controllers: [VenueController, VenueKindController],
+  providers: [
+    DoorsAtGates,
+    HallKeeper,
+    VenueAdmin,
+    VenueChanges,
+    VenueContent,
+    VenueDoors,
+    VenueKinds,
+    VenueLists,
+    VenueService,
+  ],
+  exports: [VenueChanges, VenueService],
+})
 export class VenueModule {}

@@ -1,0 +1,50 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../common/clock';
+import { Outbox } from '../common/outbox';
+import { VenueChanges } from '../venue/venue-changes';
+import { HallLooks, type Closed } from './hall-looks.service';
+import { PlaceKeeper } from './place-keeper.service';
+
+/** What happens in halls when their venue closes out of turn, or when they grow. */
+@Injectable()
+export class ClosureEffects implements OnModuleInit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly looks: HallLooks,
+    private readonly places: PlaceKeeper,
+    private readonly changes: VenueChanges,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.register(async (tx, schoolId, hallIds) => {
+      for (const hallId of hallIds) {
+        await this.places.handOn(tx, schoolId, hallId, this.clock.now());
+      }
+    });
+  }
+
+  /** At once, or by a look at its start. One look more follows: somebody may have been booking this very moment. */
+  async begin(
+    tx: EntityManager,
+    schoolId: string,
+    hallIds: readonly string[],
+    startsAt: Date,
+    now: Date,
+  ): Promise<Closed> {
+    await this.outbox.addAll(
+      tx,
+      'booking.due',
+      hallIds.map((hallId) => ({ schoolId, hallId })),
+      startsAt > now ? startsAt : now,
+    );
+    const sum: Closed = { cancelled: 0, sentAway: 0 };
+    for (const hallId of startsAt > now ? [] : hallIds) {
+      const { cancelled, sentAway } = await this.looks.close(tx, schoolId, hallId, now);
+      sum.cancelled += cancelled;
+      sum.sentAway += sentAway;
+    }
+    return sum;
+  }
+}

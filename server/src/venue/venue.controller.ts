@@ -1,0 +1,49 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import type { VenueView } from '@shared/venue';
+import { Answers } from '../common/answers';
+import { CurrentCaller, type Caller } from '../common/caller';
+import { Requires } from '../common/requires';
+import { VenueAdmin } from './venue-admin.service';
+import { VenueLists } from './venue-list.service';
+import { VenueDto } from './venue.dto';
+
+@Controller('venues')
+export class VenueController {
+  constructor(
+    private readonly lists: VenueLists,
+    private readonly venues: VenueAdmin,
+  ) {}
+
+  @Get()
+  @Requires('venue.watch')
+  @Answers('Items<VenueView>')
+  async list(@CurrentCaller() caller: Caller): Promise<{ items: VenueView[] }> {
+    return { items: await this.lists.all(caller.schoolId) };
+  }
+
+  @Post()
+  @Requires('venue.manage')
+  @Answers('VenueView', 201)
+  create(@CurrentCaller() caller: Caller, @Body() venue: VenueDto): Promise<VenueView> {
+    return this.venues.create(caller, venue);
+  }
+
+  @Put(':id')
+  @Requires('venue.manage')
+  @Answers('VenueView')
+  change(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() venue: VenueDto,
+  ): Promise<VenueView> {
+    return this.venues.change(caller, id, venue);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('venue.manage')
+  @Answers('nothing')
+  remove(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.venues.remove(caller, id);
+  }
+}
