@@ -1,0 +1,220 @@
+import type { VenueClosureAnswer, VenueInput, VenueKindInput, VenueKindView, VenueView } from '@shared/venue';
+import { newId } from '../../src/common/id';
+import { BookingStage } from '../booking-stage';
+import { refused, type Member } from '../return-stage';
+import { ALWAYS } from '../venue-factories';
+
+const stage = new BookingStage();
+
+beforeAll(() => stage.open());
+beforeEach(() => stage.reset());
+afterAll(() => stage.close());
+
+const words = (en: string) => ({ zh: `${en}（中）`, en });
+const desk = () => stage.administrator.phone;
+const KIND: VenueKindInput = {
+  ...{ code: 'bath', name: words('Bath-house'), dailyLimit: 2, breachLimit: 3, breachDays: 30, coolDownHours: 24 },
+};
+const kind = async (): Promise<VenueKindView> =>
+  (await desk().post('/venue-kinds', KIND).expect(201)).body as VenueKindView;
+
+const inputOf = async (more: Partial<VenueInput> = {}): Promise<VenueInput> => ({
+  ...{ campusId: stage.school.campusId, kindId: stage.venue.kindId, name: words('East bath-house'), useMinutes: 60 },
+  hours: ALWAYS,
+  halls: [
+    { id: null, name: words('Women'), sex: 'female', capacity: 1 },
+    { id: null, name: words('Men'), sex: 'male', capacity: 1 },
+  ],
+  doorGateIds: [stage.gate.id],
+  ...more,
+});
+const built = async (more: Partial<VenueInput> = {}): Promise<VenueView> =>
+  (
+    await desk()
+      .post('/venues', await inputOf(more))
+      .expect(201)
+  ).body as VenueView;
+const asInput = ({ id: _id, closures: _closures, halls, ...venue }: VenueView): VenueInput => ({
+  ...venue,
+  halls: halls.map(({ held: _held, ...hall }) => hall),
+});
+const change = (venue: VenueView, more: Partial<VenueInput>) =>
+  desk().put(`/venues/${venue.id}`, { ...asInput(venue), ...more });
+
+describe('kinds of venues', () => {
+  it('are kept by the administrator, and watched by card staff', async () => {
+    const made = await kind();
+    await refused(desk().post('/venue-kinds', KIND), 'VENUE_KIND_CODE_TAKEN');
+    const { body } = await desk()
+      .put(`/venue-kinds/${made.id}`, { ...KIND, dailyLimit: 4 })
+      .expect(200);
+    expect(body).toEqual({ ...KIND, id: made.id, dailyLimit: 4 });
+    await refused(desk().put(`/venue-kinds/${newId()}`, { ...KIND, code: 'gym' }), 'NOT_FOUND');
+    const { phone } = await stage.member({ kind: 'staff', roles: [{ role: 'card_staff' }] });
+    expect((await phone.get('/venue-kinds').expect(200)).body).toMatchObject({
+      items: expect.arrayContaining([body]) as unknown,
+    });
+    await refused(phone.post('/venue-kinds', { ...KIND, code: 'gym' }), 'PERMISSION_DENIED');
+  });
+});
+
+describe('a venue', () => {
+  it('is built with its halls and doors, changed, and closed down when nobody is in it', async () => {
+    const venue = await built();
+    expect(venue).toMatchObject({ doorGateIds: [stage.gate.id], halls: [{ held: 0 }, { held: 0 }], closures: [] });
+    await refused(desk().delete(`/gates/${stage.gate.id}`), 'GATE_IN_USE');
+    const [women] = venue.halls;
+    const halls = [{ ...asInput(venue).halls[0], capacity: 30 }] as VenueInput['halls'];
+    const changed = (await change(venue, { halls, useMinutes: 45 }).expect(200)).body as VenueView;
+    expect(changed).toMatchObject({ useMinutes: 45, halls: [{ id: women?.id, capacity: 30 }] });
+    await desk().delete(`/venues/${venue.id}`).expect(204);
+    await desk().delete(`/venues/${venue.id}`).expect(404);
+    await refused(change(venue, {}), 'NOT_FOUND');
+    expect((await desk().get('/venues').expect(200)).body).toMatchObject({ items: [{ id: stage.venue.id }] });
+  });
+
+  it('is refused with hours that overlap, a door of another venue or campus, and rows that are not there', async () => {
+    await built();
+    const send = async (more: Partial<VenueInput>) => desk().post('/venues', await inputOf(more));
+    const [monday] = ALWAYS;
+    const answers = {
+      VENUE_HOURS_INVALID: { hours: [...ALWAYS, monday], doorGateIds: [] } as Partial<VenueInput>,
+      VENUE_DOOR_TAKEN: {},
+      NOT_FOUND: { doorGateIds: [newId()] },
+    } as const;
+    for (const [code, more] of Object.entries(answers)) {
+      expect((await send(more)).body).toMatchObject({ code });
+    }
+    const [far] = await stage.gateWith({ campusId: stage.school.otherCampusId });
+    expect((await send({ doorGateIds: [far.id] })).body).toMatchObject({ code: 'VENUE_DOOR_TAKEN' });
+    expect((await send({ campusId: newId(), doorGateIds: [] })).body).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await send({ kindId: newId(), doorGateIds: [] })).body).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await send({ halls: [], doorGateIds: [] })).body).toMatchObject({ code: 'REQUEST_INVALID' });
+  });
+
+  it('moves to another campus with doors of that campus only', async () => {
+    const venue = await built();
+    const campusId = stage.school.otherCampusId;
+    await refused(change(venue, { campusId }), 'VENUE_DOOR_TAKEN');
+    const [far] = await stage.gateWith({ campusId });
+    expect((await change(venue, { campusId, doorGateIds: [far.id] }).expect(200)).body).toMatchObject({
+      doorGateIds: [far.id],
+    });
+    const gate = { campusId: stage.school.campusId, buildingId: null, code: 'zz9', name: words('Door') };
+    const flags = { directions: ['in'], important: false, insidePrivate: false, antiPassback: 'off' };
+    await refused(desk().put(`/gates/${far.id}`, { ...gate, ...flags }), 'GATE_IN_USE');
+  });
+
+  it('keeps halls apart by sex, on the desk and when they are booked', async () => {
+    const { halls } = await built();
+    const her = await stage.guest({ sex: 'female' });
+    const shown = (await stage.bookingDesk(her)).venues.flatMap((venue) => venue.halls.map(({ name }) => name.en));
+    expect(shown).toContain('Women');
+    expect(shown).not.toContain('Men');
+    await refused(stage.wish(her, halls[1]?.id), 'HALL_NOT_YOURS');
+    await stage.book(her, halls[0]?.id);
+  });
+
+  it('throws nobody out when it shrinks, and gives grown places to whoever waits first', async () => {
+    const venue = await built({ halls: [{ id: null, name: words('Hall'), sex: null, capacity: 2 }] });
+    const [hall] = asInput(venue).halls as [VenueInput['halls'][number]];
+    const hallId = String(hall.id);
+    const [a, b, c] = (await stage.guests(3)) as [Member, Member, Member];
+    const booking = await stage.book(a, hallId);
+    await stage.book(b, hallId);
+    await change(venue, { halls: [{ ...hall, capacity: 0 }] }).expect(200);
+    expect(await stage.hall(hallId)).toEqual({ held: 2, capacity: 2 });
+    await stage.waits(c, hallId);
+    await stage.changed(booking, 'cancel', a);
+    expect(await stage.hall(hallId)).toEqual({ held: 1, capacity: 1 });
+    await change(venue, { halls: [{ ...hall, capacity: 3 }] }).expect(200);
+    expect(await stage.running(c)).toMatchObject({ state: 'offered' });
+    expect(await stage.hall(hallId)).toEqual({ held: 2, capacity: 3 });
+    await refused(change(venue, { halls: [{ ...hall, id: null }] }), 'VENUE_IN_USE');
+    await refused(change(venue, { kindId: (await kind()).id }), 'VENUE_IN_USE');
+    await refused(desk().delete(`/venues/${venue.id}`), 'VENUE_IN_USE');
+  });
+
+  it('is booked while it is open: bookings that run outlast a change of its hours', async () => {
+    const venue = await built({ halls: [{ id: null, name: words('Hall'), sex: null, capacity: 2 }] });
+    const hallId = venue.halls[0]?.id;
+    const booking = await stage.book(stage.student, hallId);
+    await change(venue, { hours: [{ weekday: 1, opens: 540, closes: 600 }] }).expect(200);
+    const [other] = await stage.guests(1);
+    await refused(stage.wish(other, hallId), 'VENUE_CLOSED');
+    expect(await stage.running()).toEqual(booking);
+    expect((await stage.bookingDesk()).venues.find(({ id }) => id === venue.id)).toMatchObject({
+      ...{ isOpen: false, changesAt: '2026-09-07T01:00:00.000Z', closedFor: null },
+    });
+  });
+});
+
+describe('closing out of turn', () => {
+  const close = async (minutes = 0, lasting = 60): Promise<VenueClosureAnswer> => {
+    const from = stage.harness.clock.now().getTime() + minutes * 60_000;
+    const closure = {
+      ...{ from: new Date(from).toISOString(), until: new Date(from + lasting * 60_000).toISOString() },
+      reason: words('No hot water'),
+    };
+    return (await desk().post(`/venues/${stage.venue.id}/closures`, closure).expect(201)).body as VenueClosureAnswer;
+  };
+
+  it('sends everybody away at once and tells them; nobody has broken a rule', async () => {
+    const [a, b, c] = (await stage.guests(3)) as [Member, Member, Member];
+    await stage.book(a);
+    await stage.use(await stage.book(b));
+    await stage.waits(c);
+    const { cancelled, sentAway, closure } = await close();
+    expect([cancelled, sentAway, await stage.hall()]).toEqual([2, 1, { held: 0, capacity: 2 }]);
+    expect([await stage.told(a), await stage.told(b), await stage.told(c)]).toEqual([
+      ['booking.venue_closed'],
+      ['booking.venue_closed'],
+      ['booking.waiting_ended'],
+    ]);
+    await refused(stage.wish(a), 'VENUE_CLOSED');
+    expect((await stage.bookingDesk(a)).venues).toMatchObject([
+      { isOpen: false, closedFor: { en: 'No hot water' }, changesAt: closure.until },
+    ]);
+    await desk().delete(`/venues/${stage.venue.id}/closures/${closure.id}`).expect(204);
+    await desk().delete(`/venues/${stage.venue.id}/closures/${closure.id}`).expect(404);
+    await stage.book(a);
+    expect((await stage.bookingDesk(a)).standings).toMatchObject([{ leftToday: 4, breaches: 0 }]);
+  });
+
+  it('ahead of time ends what runs when it begins, by its job or by the watch', async () => {
+    await stage.book();
+    expect(await close(10)).toMatchObject({ cancelled: 0, sentAway: 0 });
+    expect(await stage.running()).toMatchObject({ state: 'held' });
+    stage.harness.clock.advance({ minutes: 10 });
+    stage.student = await stage.as(stage.student.person);
+    expect([await stage.watch(), await stage.running(), await stage.hall()]).toEqual([
+      1,
+      null,
+      { held: 0, capacity: 2 },
+    ]);
+    expect(await stage.told()).toEqual(['booking.venue_closed']);
+  });
+
+  it('is refused for a time that is over, and for a venue of nobody', async () => {
+    const path = `/venues/${stage.venue.id}/closures`;
+    const reason = words('No hot water');
+    const over = { from: '2026-09-06T00:00:00Z', until: '2026-09-06T01:00:00Z', reason };
+    await refused(desk().post(path, over), 'REQUEST_INVALID');
+    await refused(desk().post(path, { ...over, until: '2026-09-05T00:00:00Z' }), 'REQUEST_INVALID');
+    const closure = { from: '2026-09-07T00:00:00Z', until: '2026-09-08T00:00:00Z', reason };
+    await refused(desk().post(`/venues/${newId()}/closures`, closure), 'NOT_FOUND');
+  });
+
+  it('ends waiting when a venue closes by its hours', async () => {
+    const hours = [{ weekday: 1 as const, opens: 0, closes: 8 * 60 + 10 }];
+    const venue = await stage.venueWith({ hours, halls: [{ capacity: 1 }] });
+    const [a, b] = (await stage.guests(2)) as [Member, Member];
+    await stage.book(a, venue.hallId);
+    await stage.waits(b, venue.hallId);
+    stage.harness.clock.advance({ minutes: 10 });
+    await stage.watch();
+    const waited = await stage.as(b.person);
+    expect([await stage.told(b), (await stage.bookingDesk(waited)).waiting]).toEqual([['booking.waiting_ended'], null]);
+    expect(await stage.running(await stage.as(a.person))).toMatchObject({ state: 'held' });
+  });
+});
