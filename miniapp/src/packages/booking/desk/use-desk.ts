@@ -1,12 +1,13 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useDidShow, usePullDownRefresh } from '@tarojs/taro';
-import Taro from '@tarojs/taro';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { useEffect } from 'react';
 import { ACTIVE_BOOKING_STATES, type BookingAnswer, type BookingInput, type WaitingAnswer } from '@shared/booking';
 import { book, getBookingDesk, joinWaiting, leaveWaiting, takeStep, type BookingStep } from '@/api/bookings';
 import { asProblem, isUnanswered } from '@/api/problem-error';
 import { useRepeatableWrite } from '@/api/repeatable-write';
 import { keepDesk, keptDesk, type SeenDesk } from '@/booking/kept-desk';
 import { phoneNow } from '@/clock';
+import { useOnline } from '@/platform/use-online';
 import { queryClient } from '@/state/query-client';
 import { aheadOf } from '@/state/use-countdown';
 import { useShown } from '@/state/use-shown';
@@ -31,6 +32,7 @@ const renewDesk = async (): Promise<void> => {
 /** What was seen last is there at once; the truth follows, and goes on following while the page is seen. */
 export const useDesk = () => {
   const shown = useShown();
+  const online = useOnline();
   const query = useQuery({
     queryKey: DESK,
     queryFn: lookAtDesk,
@@ -45,7 +47,13 @@ export const useDesk = () => {
   usePullDownRefresh(() => {
     void query.refetch().finally(() => Taro.stopPullDownRefresh());
   });
-  return { query, isOld: query.isError && isUnanswered(asProblem(query.error)) };
+  const isUnconfirmed = query.isError && isUnanswered(asProblem(query.error));
+  useEffect(() => {
+    if (online && isUnconfirmed) {
+      void query.refetch();
+    }
+  }, [online]);
+  return { query, isOld: !online || isUnconfirmed };
 };
 
 /** What an answer says stands on the page before anybody looks again. */
