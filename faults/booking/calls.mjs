@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { hallId, venueId } from '../../bench/booking/venues.mjs';
 import { bearerOf } from '../../bench/rig/report.mjs';
 import { ask, writeHeaders } from '../load/http.mjs';
+
+const TRIES = 20;
+const PAUSE_MS = 200;
 
 /** @typedef {{ status: number, code: string, body: any, ms: number }} Told */
 
@@ -28,14 +32,30 @@ export function openCalls(rig, signing) {
     return { status: answer.status, code, body, ms: answer.ms };
   }
 
+  /** As a phone does it: again under the same key, while the server asks to come back. @param {() => Promise<Told>} attempt */
+  async function patiently(attempt) {
+    for (let tries = 1; ; tries++) {
+      const told = await attempt();
+      if ((told.status !== 0 && told.status !== 503) || tries === TRIES) {
+        return told;
+      }
+      await sleep(PAUSE_MS);
+    }
+  }
+
   const api = (port, n, method, path, body) => {
     const authorization = bearerOf(rig.keys, n);
-    return method === 'GET'
-      ? send(port, method, `/api/v1${path}`, { authorization })
-      : send(port, method, `/api/v1${path}`, writeHeaders(authorization, randomUUID()), JSON.stringify(body ?? {}));
+    const isPlain = method === 'GET' || method === 'DELETE';
+    const headers = isPlain ? { authorization } : writeHeaders(authorization, randomUUID());
+    const text = isPlain ? undefined : JSON.stringify(body ?? {});
+    return patiently(() => send(port, method, `/api/v1${path}`, headers, text));
   };
-  const terminal = (port, { target, body, headers }) =>
-    send(port, 'POST', target, { ...headers, 'content-type': 'application/json' }, body);
+  /** Signed anew for each attempt; what is sent has its number. */
+  const terminal = (port, device, path, content) =>
+    patiently(() => {
+      const { target, body, headers } = signing.post(device, path, content);
+      return send(port, 'POST', target, { ...headers, 'content-type': 'application/json' }, body);
+    });
 
   return {
     tally,
@@ -54,7 +74,7 @@ export function openCalls(rig, signing) {
     scan: (port, device, n, wish = {}) => {
       sequence += 1;
       const scan = signing.scanOf(device, sequence, signing.code(device, n, wish));
-      return terminal(port, signing.post(device, 'scans', scan));
+      return terminal(port, device, 'scans', scan);
     },
     /** What terminals kept while they had no network. @param {{ device: any, n: number, at: number }[]} admissions */
     late: (port, device, admissions) => {
@@ -67,7 +87,7 @@ export function openCalls(rig, signing) {
           ...{ code: signing.code(device, n, { iat, exp: iat + 60 }), verdict: 'admitted', temperatureTenths: 365 },
         };
       });
-      return terminal(port, signing.post(device, 'events', { sentAt: new Date().toISOString(), events }));
+      return terminal(port, device, 'events', { sentAt: new Date().toISOString(), events });
     },
   };
 }

@@ -28,6 +28,12 @@ export function replay(commits, table, { isShut = () => false } = {}) {
     const fault = (/** @type {string} */ rule, /** @type {string} */ what) =>
       findings.faults.push({ rule, what, at: commit.at });
     const waitedBefore = new Map(places.waiting);
+    // whoever joins and is offered a place in one commit has waited as well
+    for (const { table: what, after } of commit.changes) {
+      if (what === 'waiting_entries' && after !== null) {
+        waitedBefore.set(after.hall_id, [...(waitedBefore.get(after.hall_id) ?? []), after]);
+      }
+    }
     const isOffered = (/** @type {Row | null} */ row) => row?.state === 'offered';
     for (const change of commit.changes) {
       places.apply(change);

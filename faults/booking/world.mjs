@@ -55,7 +55,14 @@ export async function openBookingWorld({ people, capacities, seed }) {
       await waitUntilServing(rig.spare, second);
     },
     /** The second server and the second worker: back by a minute, and right again at the next call. */
-    jump: () => [programs[1], programs[3]].forEach(({ pid }) => process.kill(pid, 'SIGUSR2')),
+    jump: () => {
+      for (const program of [programs[1], programs[3]]) {
+        if (!program.isRunning()) {
+          throw new Error(`a program has ended:\n${program.tail()}`);
+        }
+        process.kill(program.pid, 'SIGWINCH');
+      }
+    },
     close: async () => {
       await Promise.all(programs.map((program) => program.stop()));
       await rig.close();

@@ -1,5 +1,5 @@
 /*
- * Preloaded into a program: its clock jumps back by CLOCK_JUMP_MS at the first SIGUSR2, and is right again from the next
+ * Preloaded into a program: its clock jumps back by CLOCK_JUMP_MS at the first SIGWINCH, and is right again from the next
  * one on.
  */
 const jumpMs = Number(process.env.CLOCK_JUMP_MS);
@@ -20,6 +20,6 @@ class JumpingDate extends RealDate {
 }
 
 globalThis.Date = JumpingDate;
-process.on('SIGUSR2', () => {
+process.on('SIGWINCH', () => {
   isBack = !isBack;
 });

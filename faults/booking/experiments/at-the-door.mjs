@@ -5,7 +5,10 @@ import { atLeast, atMost } from '../../../bench/rig/verdict.mjs';
 
 /** @typedef {import('../world.mjs').BookingWorld} World @typedef {import('../calls.mjs').Calls} Calls */
 
-const AROUND_MS = 12;
+const AROUND_MS = 6;
+/** the answers before say how long the way to the door takes on this machine */
+const STEP_MS = 4;
+const EARLIEST_MS = 400;
 const LEAD_MS = 2_000;
 
 /** @param {World} world @param {number} hall @param {number} first @param {number} count */
@@ -29,11 +32,16 @@ export async function scanAgainstExpiry(world, calls, { venue, first, rounds, ev
   const begins = Date.now() + LEAD_MS;
   const spreadMs = rounds * everyMs;
   await holdMany(rig.observer, { hall: venue, first, count: rounds, expiresAt: new Date(begins), spreadMs });
+  let shift = -STEP_MS;
   const told = await Promise.all(
     Array.from({ length: rounds }, async (_, at) => {
-      const instant = begins + (at * spreadMs) / rounds + (draw() * 2 - 1) * AROUND_MS;
-      await sleep(Math.max(0, instant - Date.now()));
-      return calls.scan(ports[at % 2], doors(venue)[at % 2], first + at);
+      const ends = begins + (at * spreadMs) / rounds;
+      await sleep(Math.max(0, ends - EARLIEST_MS - Date.now()));
+      await sleep(Math.max(0, ends + shift + (draw() * 2 - 1) * AROUND_MS - Date.now()));
+      const answer = await calls.scan(ports[at % 2], doors(venue)[at % 2], first + at);
+      const step = answer.body?.verdict === 'admitted' ? STEP_MS : -STEP_MS;
+      shift = Math.max(-EARLIEST_MS, Math.min(AROUND_MS, shift + step));
+      return answer;
     }),
   );
   await sleep(LEAD_MS + 500);

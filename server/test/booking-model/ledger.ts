@@ -1,0 +1,186 @@
+import {
+  ACTIVE_BOOKING_STATES,
+  BOOKING_NEXT,
+  PLACE_STATES,
+  type BookingAction,
+  type BookingState,
+} from '@shared/booking';
+import type { ErrorCode } from '@shared/errors';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const GRACE_MS = 20 * MINUTE_MS;
+const OFFER_MS = 5 * MINUTE_MS;
+export const OVERDUE_MS = 15 * MINUTE_MS;
+
+export const RULES = { dailyLimit: 6, breachLimit: 2, breachDays: 7, coolDownHours: 1, useMinutes: 30 };
+
+export interface ModelBooking {
+  person: number;
+  hall: number;
+  /** of the campus */
+  day: number;
+  state: BookingState;
+  bookedAt: number;
+  expiresAt: number;
+  usedAt: number | null;
+  endsAt: number | null;
+  endedBy: string | null;
+}
+
+interface Hall {
+  wished: number;
+  /** closed out of turn until then */
+  closedUntil: number;
+}
+
+/** What a wish came to: nothing, where it was granted. */
+export type Outcome = ErrorCode | 'ok' | 'admitted' | 'booking_needed' | 'booking_void' | 'nothing';
+
+/** Lists in memory; whatever is due ends when the clock moves. */
+export class Ledger {
+  bookings: ModelBooking[] = [];
+  /** people in the order in which they joined */
+  waiting: { person: number; hall: number }[] = [];
+  /** people who went out by a door, oldest first */
+  protected readonly out: { person: number; hall: number; at: number }[] = [];
+  breaches: { person: number; at: number; booking: ModelBooking; undone: boolean }[] = [];
+
+  constructor(
+    public now: number,
+    readonly halls: Hall[],
+  ) {}
+
+  // — what can be asked —
+
+  active(person: number): ModelBooking | undefined {
+    return this.bookings.find((one) => one.person === person && among(ACTIVE_BOOKING_STATES, one.state));
+  }
+
+  taken(hall: number): number {
+    return this.bookings.filter((one) => one.hall === hall && among(PLACE_STATES, one.state)).length;
+  }
+
+  isPaused(person: number): boolean {
+    const counted = this.breaches
+      .filter((one) => one.person === person && !one.undone && one.at > this.now - RULES.breachDays * 24 * HOUR_MS)
+      .map(({ at }) => at);
+    return counted.length >= RULES.breachLimit && Math.max(...counted) + RULES.coolDownHours * HOUR_MS > this.now;
+  }
+
+  isClosed(hall: number): boolean {
+    return this.hall(hall).closedUntil > this.now;
+  }
+
+  waits(person: number): { person: number; hall: number } | undefined {
+    return this.waiting.find((one) => one.person === person);
+  }
+
+  /** When the clock ends something next. */
+  nextDue(): number | null {
+    const ends = this.bookings.flatMap(({ state, expiresAt, endsAt }) => {
+      if (state === 'offered' || state === 'held') {
+        return [expiresAt];
+      }
+      return among(ACTIVE_BOOKING_STATES, state) ? [Number(endsAt) + OVERDUE_MS] : [];
+    });
+    return ends.length === 0 ? null : Math.min(...ends);
+  }
+
+  // — what the school and the clock do —
+
+  tick(ms: number): void {
+    this.now += ms;
+    this.settle();
+  }
+
+  setCapacity(hall: number, wished: number): void {
+    this.hall(hall).wished = wished;
+    this.settle();
+  }
+
+  close(hall: number, forMs: number): void {
+    this.hall(hall).closedUntil = this.now + forMs;
+    this.waiting = this.waiting.filter((one) => one.hall !== hall);
+    for (const booking of this.bookings.filter((one) => one.hall === hall && among(ACTIVE_BOOKING_STATES, one.state))) {
+      const isOpen = booking.state === 'offered' || booking.state === 'held';
+      Object.assign(booking, { state: isOpen ? 'cancelled' : 'ended', endedBy: 'venue_closed' });
+    }
+  }
+
+  /** Everything that is due ends; places that are free go to whoever waits longest and may have one. */
+  protected settle(): void {
+    this.bookings.forEach((one) => this.endDue(one));
+    this.halls.forEach((hall, at) => {
+      while (!this.isClosed(at) && this.taken(at) < hall.wished) {
+        const first = this.waiting.find((one) => one.hall === at);
+        if (!first) {
+          return;
+        }
+        this.waiting = this.waiting.filter((one) => one !== first);
+        if (this.refusal(first.person) === null) {
+          this.give(first.person, at, 'offered', OFFER_MS);
+        }
+      }
+    });
+  }
+
+  private endDue(booking: ModelBooking): void {
+    if (booking.state === 'held' && booking.expiresAt <= this.now) {
+      Object.assign(booking, { state: 'expired', endedBy: 'expired' });
+      this.breaches.push({ person: booking.person, at: booking.expiresAt, booking, undone: false });
+    } else if (booking.state === 'offered' && booking.expiresAt <= this.now) {
+      Object.assign(booking, { state: 'lapsed', endedBy: 'expired' });
+    } else if (among(['in_use', 'admitted_late'], booking.state) && Number(booking.endsAt) + OVERDUE_MS <= this.now) {
+      Object.assign(booking, { state: 'ended', endedBy: 'timeout' });
+    }
+  }
+
+  /** Of the person alone, wherever they want to go. */
+  protected refusal(person: number): Outcome | null {
+    if (this.active(person)) {
+      return 'BOOKING_ACTIVE';
+    }
+    const today = this.bookings.filter(
+      (one) => one.person === person && one.day === dayOf(this.now) && one.endedBy !== 'venue_closed',
+    );
+    if (today.length >= RULES.dailyLimit) {
+      return 'BOOKING_LIMIT';
+    }
+    return this.isPaused(person) ? 'BOOKING_PAUSED' : null;
+  }
+
+  protected finish(booking: ModelBooking, state: BookingState, endedBy: string): void {
+    Object.assign(booking, { state, endedBy });
+    this.settle();
+  }
+
+  protected use(booking: ModelBooking, state: BookingState, usedAt: number): void {
+    Object.assign(booking, { state, usedAt, endsAt: usedAt + RULES.useMinutes * MINUTE_MS, endedBy: null });
+  }
+
+  protected give(person: number, hall: number, state: BookingState, ms: number): void {
+    this.waiting = this.waiting.filter((one) => one.person !== person);
+    this.bookings.push({
+      ...{ person, hall, day: dayOf(this.now), state, bookedAt: this.now, expiresAt: this.now + ms },
+      ...{ usedAt: null, endsAt: null, endedBy: null },
+    });
+  }
+
+  last(person: number): ModelBooking | undefined {
+    return this.bookings.filter((one) => one.person === person).at(-1);
+  }
+
+  protected hall(at: number): Hall {
+    const hall = this.halls[at];
+    if (!hall) {
+      throw new Error(`no hall ${at}`);
+    }
+    return hall;
+  }
+}
+
+/** Shanghai has one offset all the year. */
+const dayOf = (now: number): number => Math.floor((now + 8 * HOUR_MS) / (24 * HOUR_MS));
+
+export const among = (states: readonly string[], state: string): boolean => states.includes(state);
