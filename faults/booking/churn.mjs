@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Nobody comes near what one person may send in ten seconds. */
-const PAUSE_MS = 3_000;
+const PAUSE_MS = 5_000;
 /** Answers that people who press what they like may get. */
 const EXPECTED = new Set([
   ...['BOOKING_FULL', 'BOOKING_ACTIVE', 'BOOKING_LIMIT', 'BOOKING_STATE_CONFLICT', 'BOOKING_VOID', 'BOOKING_PAUSED'],
