@@ -4,8 +4,8 @@ import { hallId, venueId } from '../../bench/booking/venues.mjs';
 import { bearerOf } from '../../bench/rig/report.mjs';
 import { ask, writeHeaders } from '../load/http.mjs';
 
-const TRIES = 20;
-const PAUSE_MS = 200;
+const TRIES = 10;
+const PAUSE_MS = 500;
 
 /** @typedef {{ status: number, code: string, body: any, ms: number }} Told */
 

@@ -8,7 +8,7 @@ export const isSmoke = process.env.FAULTS_SMOKE === '1';
 const size = (/** @type {number} */ whole, /** @type {number} */ smoke) => (isSmoke ? smoke : whole);
 const MANY = size(1_000, 50);
 const CROWD = size(500, 40);
-const ROUNDS = size(400, 30);
+const ROUNDS = size(500, 30);
 export const CHURN = size(150, 20);
 export const HALLS = {
   planted: 1,
@@ -58,7 +58,7 @@ export const EXPERIMENTS = {
       flood: size(1_000, 50),
     }),
   'scan against expiry': (world, calls) =>
-    scanAgainstExpiry(world, calls, { venue: HALLS.expiry, first: people.expiry, rounds: ROUNDS, everyMs: 40 }),
+    scanAgainstExpiry(world, calls, { venue: HALLS.expiry, first: people.expiry, rounds: ROUNDS }),
   'cancel against scan': (world, calls) =>
     cancelAgainstScan(world, calls, { venue: HALLS.scan, first: people.scan, rounds: ROUNDS }),
   'late events': (world, calls) =>

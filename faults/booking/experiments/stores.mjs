@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hallId, holdMany } from '../../../bench/booking/venues.mjs';
+import { personId } from '../../../bench/rig/campus.mjs';
 import { fromServer } from '../../../bench/rig/from-server.mjs';
 import { atMost } from '../../../bench/rig/verdict.mjs';
 import { isAlive } from '../../../scripts/launcher/processes.mjs';
@@ -13,22 +14,27 @@ const LEAD_MS = 3_000;
 const SPREAD_MS = 2_000;
 const PATIENCE_MS = 60_000;
 
-/** Every one has run out once: a breach and a notice each. @param {World} world @param {string} name @param {number} hall @param {number} count */
-async function endedOnce({ rig }, name, hall, count) {
+/**
+ * Every one has run out once: a breach and a notice each.
+ * @param {World} world @param {string} name @param {{ hall: number, first: number, count: number }} held
+ */
+async function endedOnce({ rig }, name, { hall, first, count }) {
+  const whose = [hallId(hall), personId(first), personId(first + count - 1)];
   const isOver = async () => {
     const { rows } = await rig.observer.query(
-      `SELECT count(*)::int AS n FROM bookings WHERE hall_id = $1 AND state = 'held'`,
-      [hallId(hall)],
+      `SELECT count(*)::int AS n FROM bookings WHERE hall_id = $1 AND person_id BETWEEN $2 AND $3 AND state = 'held'`,
+      whose,
     );
     return rows[0].n === 0;
   };
   await waitUntil(`${name}: every booking is over`, isOver, PATIENCE_MS);
   const { rows } = await rig.observer.query(
-    `SELECT (SELECT count(*)::int FROM bookings WHERE hall_id = $1 AND state = 'expired') AS expired,
-       (SELECT count(*)::int FROM booking_breaches r JOIN bookings b ON b.id = r.booking_id WHERE b.hall_id = $1) AS breaches,
-       (SELECT count(DISTINCT n.id)::int FROM notices n JOIN bookings b ON b.person_id = n.person_id
-        WHERE b.hall_id = $1 AND n.kind = 'booking.expired') AS told`,
-    [hallId(hall)],
+    `WITH mine AS (SELECT * FROM bookings WHERE hall_id = $1 AND person_id BETWEEN $2 AND $3)
+     SELECT (SELECT count(*)::int FROM mine WHERE state = 'expired') AS expired,
+       (SELECT count(*)::int FROM booking_breaches r JOIN mine ON mine.id = r.booking_id) AS breaches,
+       (SELECT count(*)::int FROM notices n JOIN mine ON mine.person_id = n.person_id
+        WHERE n.kind = 'booking.expired') AS told`,
+    whose,
   );
   const { expired, breaches, told } = rows[0];
   const wrong = Math.abs(count - expired) + Math.abs(count - breaches) + Math.abs(count - told);
@@ -49,7 +55,7 @@ export async function flushed(world, { hall, first, count }) {
     until: Date.now() + LEAD_MS + SPREAD_MS,
     allowedMs: 10_000,
   });
-  return [await endedOnce(world, 'Redis flushed', hall, count)];
+  return [await endedOnce(world, 'Redis flushed', { hall, first, count })];
 }
 
 /** Redis is away when bookings run out. @param {World} world @param {{ hall: number, first: number, count: number }} options */
@@ -59,7 +65,7 @@ export async function redisAway(world, { hall, first, count }) {
   await holdMany(observer, { hall, first, count, expiresAt, spreadMs: SPREAD_MS });
   const from = Date.now();
   process.kill(stores.redis.pid, 'SIGKILL');
-  const bar = await endedOnce(world, 'Redis away', hall, count);
+  const bar = await endedOnce(world, 'Redis away', { hall, first, count });
   await stores.restartRedis();
   world.spans.push({ name: 'Redis away', from, until: Date.now(), allowedMs: 10_000 });
   return [bar];
@@ -78,7 +84,7 @@ export async function bothDown(world, { hall, first, count, awayMs }) {
   await sleep(LEAD_MS + SPREAD_MS + awayMs);
   await Promise.all([stores.restartPostgres(), stores.restartRedis()]);
   const healedAt = Date.now();
-  const bar = await endedOnce(world, 'both stores down', hall, count);
+  const bar = await endedOnce(world, 'both stores down', { hall, first, count });
   world.spans.push({ name: 'both stores down', from, until: Date.now(), allowedMs: 30_000, healedAt });
   return [bar];
 }
@@ -93,7 +99,7 @@ export async function clockJumps(world, { hall, first, count }) {
   await sleep(LEAD_MS / 2);
   world.jump();
   await sleep(LEAD_MS + SPREAD_MS);
-  const bar = await endedOnce(world, 'clock back', hall, count);
+  const bar = await endedOnce(world, 'clock back', { hall, first, count });
   world.jump();
   return [bar];
 }

@@ -9,10 +9,11 @@ import { DomainError } from '../../src/common/domain-error';
 import { shortId } from '../../src/common/short-id';
 import { PassKeyService } from '../../src/pass-key/pass-key.service';
 import type { TestGate } from '../pass-factories';
+import { closeVenue, setCapacity } from './administrator';
 import type { Command } from './commands';
-import type { Outcome } from './ledger';
+import type { Outcome } from './rules';
 import { lateInstant } from './model';
-import type { ModelStage, Place } from './stage';
+import type { ModelStage } from './stage';
 
 interface LastBooking {
   id: string;
@@ -62,9 +63,9 @@ export class Acts {
       case 'lateEvent':
         return this.tellLate(one.person);
       case 'setCapacity':
-        return this.setCapacity(this.stage.place(one.hall), one.wished);
+        return setCapacity(this.stage, this.stage.place(one.hall), one.wished);
       case 'close':
-        return this.closeVenue(this.stage.place(one.hall), one.minutes);
+        return closeVenue(this.stage, this.stage.place(one.hall), one.minutes);
       default:
         return 'ok';
     }
@@ -109,27 +110,6 @@ export class Acts {
       terminal,
     );
     expect(outcome?.outcome).toBe('stored');
-    return 'ok';
-  }
-
-  private async setCapacity({ venueId, hallId }: Place, capacity: number): Promise<Outcome> {
-    const { body } = await this.stage.administrator.phone.get('/venues').expect(200);
-    const venue = (body as { items: Record<string, unknown>[] }).items.find(({ id }) => id === venueId);
-    const { id: _id, closures: _closures, ...input } = venue ?? {};
-    const [hall] = input.halls as { name: unknown; sex: unknown }[];
-    const halls = [{ id: hallId, name: hall?.name, sex: hall?.sex, capacity }];
-    await this.stage.administrator.phone.put(`/venues/${venueId}`, { ...input, halls }).expect(200);
-    return 'ok';
-  }
-
-  private async closeVenue({ venueId }: Place, minutes: number): Promise<Outcome> {
-    const now = this.stage.harness.clock.now();
-    const closure = {
-      from: now.toISOString(),
-      until: new Date(now.getTime() + minutes * 60_000).toISOString(),
-      reason: { zh: '停水', en: 'No water' },
-    };
-    await this.stage.administrator.phone.post(`/venues/${venueId}/closures`, closure).expect(201);
     return 'ok';
   }
 

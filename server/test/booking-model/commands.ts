@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Outcome } from './ledger';
+import type { Outcome } from './rules';
 import type { BookingModel } from './model';
 
 export const PEOPLE = 5;

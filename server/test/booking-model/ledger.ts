@@ -1,41 +1,16 @@
+import { ACTIVE_BOOKING_STATES, PLACE_STATES, type BookingState } from '@shared/booking';
 import {
-  ACTIVE_BOOKING_STATES,
-  BOOKING_NEXT,
-  PLACE_STATES,
-  type BookingAction,
-  type BookingState,
-} from '@shared/booking';
-import type { ErrorCode } from '@shared/errors';
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
-export const GRACE_MS = 20 * MINUTE_MS;
-const OFFER_MS = 5 * MINUTE_MS;
-export const OVERDUE_MS = 15 * MINUTE_MS;
-
-export const RULES = { dailyLimit: 6, breachLimit: 2, breachDays: 7, coolDownHours: 1, useMinutes: 30 };
-
-export interface ModelBooking {
-  person: number;
-  hall: number;
-  /** of the campus */
-  day: number;
-  state: BookingState;
-  bookedAt: number;
-  expiresAt: number;
-  usedAt: number | null;
-  endsAt: number | null;
-  endedBy: string | null;
-}
-
-interface Hall {
-  wished: number;
-  /** closed out of turn until then */
-  closedUntil: number;
-}
-
-/** What a wish came to: nothing, where it was granted. */
-export type Outcome = ErrorCode | 'ok' | 'admitted' | 'booking_needed' | 'booking_void' | 'nothing';
+  among,
+  dayOf,
+  HOUR_MS,
+  MINUTE_MS,
+  OFFER_MS,
+  OVERDUE_MS,
+  RULES,
+  type Hall,
+  type ModelBooking,
+  type Outcome,
+} from './rules';
 
 /** Lists in memory; whatever is due ends when the clock moves. */
 export class Ledger {
@@ -179,8 +154,3 @@ export class Ledger {
     return hall;
   }
 }
-
-/** Shanghai has one offset all the year. */
-const dayOf = (now: number): number => Math.floor((now + 8 * HOUR_MS) / (24 * HOUR_MS));
-
-export const among = (states: readonly string[], state: string): boolean => states.includes(state);

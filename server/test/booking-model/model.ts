@@ -1,6 +1,7 @@
 import { BOOKING_NEXT, type BookingAction, type BookingState } from '@shared/booking';
 import type { ErrorCode } from '@shared/errors';
-import { GRACE_MS, HOUR_MS, Ledger, MINUTE_MS, OVERDUE_MS, RULES, type ModelBooking, type Outcome } from './ledger';
+import { Ledger } from './ledger';
+import { GRACE_MS, HOUR_MS, MINUTE_MS, OVERDUE_MS, RULES, type ModelBooking, type Outcome } from './rules';
 
 /** The rules of booking in their plainest form: what people do. */
 export class BookingModel extends Ledger {

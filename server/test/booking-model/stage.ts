@@ -8,7 +8,7 @@ import type { Member } from '../return-stage';
 import type { TestTerminal } from '../terminal-factories';
 import { createVenue, createVenueKind } from '../venue-factories';
 import { HALLS, PEOPLE, type Step } from './commands';
-import { RULES } from './ledger';
+import { RULES } from './rules';
 import { viewOfDatabase, type View } from './view';
 
 export const CAPACITIES = [1, 2];
