@@ -39,14 +39,15 @@ async function drive(all: readonly Step[]): Promise<string[]> {
     // whoever waits may be offered a place by a look: then it has to come before what they do
     const isLazy = 'lazy' in step && step.lazy && step.does !== 'lateEvent' && !model.waits(step.person);
     const ms = movesBy(model, step);
+    const by = model.needsWatch() ? 'watch' : step.by;
     model.tick(ms);
     clock.advance({ ms });
     if (!isLazy) {
-      await stage.look(step.by);
+      await stage.look(by);
     }
     const [expected, told] = [applyToModel(model, step), await acts.apply(step)];
     if (isLazy) {
-      await stage.look(step.by);
+      await stage.look(by);
     }
     const view = await stage.view();
     meet(`${step.does}: ${told}`);

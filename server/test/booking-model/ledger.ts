@@ -75,7 +75,16 @@ export class Ledger {
   }
 
   close(hall: number, forMs: number): void {
-    this.hall(hall).closedUntil = this.now + forMs;
+    this.hall(hall).closedUntil = Math.max(this.hall(hall).closedUntil, this.now + forMs);
+    this.sendAway(hall);
+  }
+
+  /** Whoever a late event has brought into a venue that is closed now: no job says so, the watch sees it. */
+  needsWatch(): boolean {
+    return this.bookings.some((one) => this.isClosed(one.hall) && among(ACTIVE_BOOKING_STATES, one.state));
+  }
+
+  private sendAway(hall: number): void {
     this.waiting = this.waiting.filter((one) => one.hall !== hall);
     for (const booking of this.bookings.filter((one) => one.hall === hall && among(ACTIVE_BOOKING_STATES, one.state))) {
       const isOpen = booking.state === 'offered' || booking.state === 'held';
@@ -86,6 +95,7 @@ export class Ledger {
   /** Everything that is due ends; places that are free go to whoever waits longest and may have one. */
   protected settle(): void {
     this.bookings.forEach((one) => this.endDue(one));
+    this.halls.forEach((_, at) => this.isClosed(at) && this.sendAway(at));
     this.halls.forEach((hall, at) => {
       while (!this.isClosed(at) && this.taken(at) < hall.wished) {
         const first = this.waiting.find((one) => one.hall === at);
