@@ -43,9 +43,8 @@ describe('booking the last place of a venue', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    const gateId = await openVenue(VENUE, 1);
     admin = await opened('school_admin');
-    door = await DoorTerminal.enrol(admin, gateId);
+    door = await DoorTerminal.enrol(admin, await openVenue(admin, VENUE, 1));
     user = await opened('pass_valid', { sharpness: 1 });
     absent = await opened('correction_open');
     waiting = await opened('real_name_missing', { language: 'en' });

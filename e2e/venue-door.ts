@@ -1,46 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import type { Bilingual } from '@shared/bilingual';
+import type { GateInput, GateMap, GateView } from '@shared/gate';
 import type { EnrolmentAnswer, NewTerminal, ScanAnswer, ScanRequest } from '@shared/terminal';
+import type { OpeningHours, VenueInput, VenueKindInput, VenueKindView, VenueView } from '@shared/venue';
 import { newDeviceKey, TerminalClient } from '../server/test/terminal-client';
 import { ask } from './ask';
-import { demoSchool } from './demo-people';
 import type { Phone } from './phone';
 
-const ALL_DAY = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: 0, closes: 1440 }));
-const bilingual = (zh: string, en: string): string => JSON.stringify({ zh, en });
+const ALL_DAY: OpeningHours[] = ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({
+  weekday,
+  opens: 0,
+  closes: 1440,
+}));
+const words = (zh: string, en: string): Bilingual => ({ zh, en });
 
-/** A venue of one hall with so many places and one door, as a school would set it up. @returns its door */
-export const openVenue = async (name: { zh: string; en: string }, places: number): Promise<string> => {
-  const db = new Client({ connectionString: process.env.E2E_OWNER_URL });
-  const [kind, venue, hall, door] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  await db.connect();
-  try {
-    await db.query(
-      `WITH school AS (
-         SELECT s.id, c.id AS campus_id FROM schools s JOIN campuses c ON c.school_id = s.id
-         WHERE s.name ->> 'zh' = $1 ORDER BY c.id LIMIT 1),
-       kind AS (
-         INSERT INTO venue_kinds (school_id, id, code, name, daily_limit, breach_limit, breach_days, cool_down_hours)
-         SELECT id, $2, 'journey', $3, 5, 2, 30, 24 FROM school),
-       venue AS (
-         INSERT INTO venues (school_id, id, campus_id, kind_id, name, use_minutes, hours, created_at)
-         SELECT id, $4, campus_id, $2, $5, 60, $6, now() FROM school),
-       hall AS (
-         INSERT INTO halls (school_id, id, venue_id, name, wished, capacity)
-         SELECT id, $7, $4, $8, $9::int, $9::int FROM school),
-       gate AS (
-         INSERT INTO gates (school_id, id, campus_id, code, name, directions, created_at)
-         SELECT id, $10, campus_id, 'jrny1', $5, ARRAY['in', 'out'], now() FROM school)
-       INSERT INTO venue_doors (school_id, gate_id, venue_id, campus_id) SELECT id, $10, $4, campus_id FROM school`,
-      [
-        ...[demoSchool().zh, kind, bilingual('琴房', 'Music rooms'), venue, bilingual(name.zh, name.en)],
-        ...[JSON.stringify(ALL_DAY), hall, bilingual('一号间', 'Room one'), places, door],
-      ],
-    );
-  } finally {
-    await db.end();
-  }
-  return door;
+/** A venue of one hall with so many places and one door, as an administrator sets it up. @returns its door */
+export const openVenue = async (desk: Phone, name: Bilingual, places: number): Promise<string> => {
+  const campusId = (await ask<GateMap>(desk, '/gates')).campuses[0]?.id ?? '';
+  const gate: GateInput = {
+    ...{ campusId, buildingId: null, code: 'jrny1', name, directions: ['in', 'out'] },
+    ...{ important: false, insidePrivate: false, antiPassback: 'off' },
+  };
+  const kind: VenueKindInput = {
+    ...{ code: 'journey', name: words('琴房', 'Music rooms') },
+    ...{ dailyLimit: 5, breachLimit: 2, breachDays: 30, coolDownHours: 24 },
+  };
+  const { id: doorId } = await ask<GateView>(desk, '/gates', gate);
+  const { id: kindId } = await ask<VenueKindView>(desk, '/venue-kinds', kind);
+  const venue: VenueInput = {
+    ...{ campusId, kindId, name, useMinutes: 60, hours: ALL_DAY, doorGateIds: [doorId] },
+    halls: [{ id: null, name: words('一号间', 'Room one'), sex: null, capacity: places }],
+  };
+  await ask<VenueView>(desk, '/venues', venue);
+  return doorId;
 };
 
 /** A terminal at a door: signs what it asks with a key of its own. */
