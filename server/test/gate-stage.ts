@@ -65,7 +65,11 @@ export class GateStage extends ReturnStage {
 
   /** A code that nobody would be given, with a right signature. */
   async codeWith(wish: Partial<PassCodeClaims>): Promise<string> {
-    return this.harness.get(PassKeyService).sign({ ...claimsOf(await this.code()), ...wish });
+    return this.signed({ ...claimsOf(await this.code()), ...wish });
+  }
+
+  signed(claims: PassCodeClaims): string {
+    return this.harness.get(PassKeyService).sign(claims);
   }
 
   next(): number {

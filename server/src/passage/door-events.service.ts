@@ -5,9 +5,7 @@ import { BookingDoors } from '../booking/booking-doors.service';
 import type { LatePassage } from '../booking/doors.types';
 import { LateDoors } from '../booking/late-doors.service';
 import { runPreparedIn, type Prepared } from '../common/prepared';
-import type { KnownTerminal } from '../common/terminal';
-import { GateService } from '../gate/gate.service';
-import type { StoredPassage } from './event-batch';
+import type { Door, StoredBatch, StoredPassage } from './event-batch';
 
 interface LeftRow {
   at: number;
@@ -19,7 +17,6 @@ interface LeftRow {
 @Injectable()
 export class DoorEvents {
   constructor(
-    private readonly gates: GateService,
     private readonly doors: BookingDoors,
     private readonly late: LateDoors,
   ) {}
@@ -27,16 +24,14 @@ export class DoorEvents {
   /** @param feverish people in whom a fever was measured, at whatever gate */
   async follow(
     tx: EntityManager,
-    terminal: KnownTerminal,
-    stored: readonly StoredPassage[],
+    schoolId: string,
+    { stored, door, now }: StoredBatch,
     feverish: readonly string[],
-    now: Date,
   ): Promise<void> {
-    const { schoolId, gateId } = terminal;
-    const venueId = (await this.gates.find(schoolId, gateId))?.venueId ?? null;
-    const passages = venueId === null ? [] : stored.flatMap((event) => latePassageOf(event, now));
-    if (venueId !== null && passages.length > 0) {
-      await this.late.hear(tx, { schoolId, venueId, now }, await this.withLeaving(tx, schoolId, venueId, passages));
+    const passages = door ? stored.flatMap((event) => latePassageOf(event, now)) : [];
+    if (door && passages.length > 0) {
+      const { venueId } = door;
+      await this.late.hear(tx, { schoolId, venueId, now }, await this.withLeaving(tx, schoolId, door, passages));
     }
     if (feverish.length > 0) {
       await this.doors.turnAway(tx, schoolId, feverish, now);
@@ -47,10 +42,9 @@ export class DoorEvents {
   private async withLeaving(
     tx: EntityManager,
     schoolId: string,
-    venueId: string,
+    { gateIds }: Door,
     passages: LatePassage[],
   ): Promise<LatePassage[]> {
-    const gateIds = (await this.gates.doorsOf(schoolId, venueId)).map(({ id }) => id);
     const asked = passages.map(({ personId, direction, at }, place) => ({ place, personId, direction, at }));
     const left = await runPreparedIn<LeftRow>(tx, LEFT_SINCE, [schoolId, gateIds, JSON.stringify(asked)]);
     const byPlace = new Map(left.map((row) => [row.at, { at: row.occurred_at, means: row.means }]));

@@ -33,9 +33,23 @@ export interface JudgedEvent extends ReadEvent {
   quarantine: QuarantineReason | null;
 }
 
+/** The door of a venue, and every gate that leads into it. */
+export interface Door {
+  venueId: string;
+  gateIds: readonly string[];
+}
+
 /** An event that was new, and the passage that was made of it. */
 export interface StoredPassage extends JudgedEvent {
   passage: WrittenPassage;
+}
+
+/** What a batch left behind. */
+export interface StoredBatch {
+  stored: readonly StoredPassage[];
+  /** null at a gate that is none */
+  door: Door | null;
+  now: Date;
 }
 
 const receiptOf = ({ own_hash, own_verdict, own_tenths }: KnownEvent): Receipt | null =>

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { KnownTerminal } from '../common/terminal';
 import { PassPolicies } from '../pass/pass-policy.service';
 import { DoorEvents } from './door-events.service';
-import type { StoredPassage } from './event-batch';
+import type { StoredBatch, StoredPassage } from './event-batch';
 import { oughtToBeRefused } from './event.rules';
 import { PassageCases, type PassageRule } from './passage-cases.service';
 
@@ -19,14 +19,14 @@ export class EventFollowUps {
     private readonly doors: DoorEvents,
   ) {}
 
-  async open(tx: EntityManager, terminal: KnownTerminal, stored: readonly StoredPassage[], now: Date): Promise<void> {
+  async open(tx: EntityManager, terminal: KnownTerminal, { stored, door, now }: StoredBatch): Promise<void> {
     const { feverTenths } = await this.policies.of(terminal.schoolId);
     const noticed = stored.map((event) => ({
       ...{ event, personId: event.known.person_id },
       rules: event.quarantine === null ? rulesOf(event, feverTenths) : [],
     }));
     const feverish = noticed.flatMap(({ personId, rules }) => (personId && rules.includes('fever') ? [personId] : []));
-    await this.doors.follow(tx, terminal, stored, feverish, now);
+    await this.doors.follow(tx, terminal.schoolId, { stored, door, now }, feverish);
     for (const { event, personId, rules } of noticed) {
       if (personId !== null && rules.length > 0) {
         const { schoolId, timeZone } = terminal;

@@ -9,11 +9,17 @@ import { GateService } from '../gate/gate.service';
 import { PassKeyService } from '../pass-key/pass-key.service';
 import { correctedInstant } from './event.rules';
 import { KNOWN_OF_EVENTS, type AskedEvent, type KnownEvent } from './event.sql';
-import { judgeBatch, type JudgedEvent, type ReadEvent } from './event-batch';
+import { judgeBatch, type Door, type JudgedEvent, type ReadEvent } from './event-batch';
 import { codeShowing, numberShowing } from './shown';
 
 /** Signatures that are checked beside the event loop at a time: a core stays free for whoever stands at a gate. */
 const READ_AT_ONCE = 2;
+
+export interface JudgedBatch {
+  events: JudgedEvent[];
+  /** null at a gate that is none */
+  door: Door | null;
+}
 
 /** Reads the codes of a batch and corrects its instants, and tells what each event is beside what is stored. */
 @Injectable()
@@ -25,7 +31,7 @@ export class EventReader {
   ) {}
 
   /** One statement whatever the number of events. */
-  async judge(terminal: KnownTerminal, { sentAt, events }: EventBatch, now: Date): Promise<JudgedEvent[]> {
+  async judge(terminal: KnownTerminal, { sentAt, events }: EventBatch, now: Date): Promise<JudgedBatch> {
     const read: ReadEvent[] = [];
     for (let at = 0; at < events.length; at += READ_AT_ONCE) {
       const some = events.slice(at, at + READ_AT_ONCE);
@@ -35,7 +41,18 @@ export class EventReader {
       ...[terminal.schoolId, terminal.terminalId, JSON.stringify(read.map(askedOf))],
     ]);
     const gate = await this.gates.find(terminal.schoolId, terminal.gateId);
-    return judgeBatch({ ...terminal, allowsFaces: gate?.insidePrivate === false }, read, known, now);
+    return {
+      events: judgeBatch({ ...terminal, allowsFaces: gate?.insidePrivate === false }, read, known, now),
+      door: await this.doorOf(terminal, gate?.venueId ?? null),
+    };
+  }
+
+  private async doorOf({ schoolId }: KnownTerminal, venueId: string | null): Promise<Door | null> {
+    if (venueId === null) {
+      return null;
+    }
+    const gates = await this.gates.doorsOf(schoolId, venueId);
+    return { venueId, gateIds: gates.map(({ id }) => id) };
   }
 
   private async read(event: TerminalEvent, sentAt: string, now: Date): Promise<ReadEvent> {

@@ -9,7 +9,7 @@ import type { KnownTerminal } from '../common/terminal';
 import { TerminalAlarms } from '../terminal/terminal-alarms.service';
 import { STORE_EVENTS, STORE_FORKS, type StoredEvent, type WrittenPassage } from './event.sql';
 import { outcomeOf, storedOf, type JudgedEvent } from './event-batch';
-import { EventReader } from './event-reader.service';
+import { EventReader, type JudgedBatch } from './event-reader.service';
 import { EventFollowUps } from './event-follow-ups.service';
 import { placeOf } from './shown';
 
@@ -29,12 +29,12 @@ export class EventService {
     const now = this.clock.now();
     const judged = await this.reader.judge(terminal, batch, now);
     await this.store(terminal, judged, now);
-    return { serverTime: now.toISOString(), outcomes: judged.map(outcomeOf) };
+    return { serverTime: now.toISOString(), outcomes: judged.events.map(outcomeOf) };
   }
 
-  private async store(terminal: KnownTerminal, judged: readonly JudgedEvent[], now: Date): Promise<void> {
-    const fresh = judged.filter(({ is }) => is === 'new' || is === 'repeat');
-    const forks = judged.filter(({ is }) => is === 'fork');
+  private async store(terminal: KnownTerminal, { events, door }: JudgedBatch, now: Date): Promise<void> {
+    const fresh = events.filter(({ is }) => is === 'new' || is === 'repeat');
+    const forks = events.filter(({ is }) => is === 'fork');
     if (fresh.length + forks.length === 0) {
       return;
     }
@@ -46,7 +46,7 @@ export class EventService {
         const passage = isNew.get(rows[at]?.passage_id ?? '');
         return passage ? [{ ...event, passage }] : [];
       });
-      await this.followUps.open(tx, terminal, stored, now);
+      await this.followUps.open(tx, terminal, { stored, door, now });
       await this.alarm(
         tx,
         terminal,
