@@ -50,7 +50,10 @@ export class BookingChanges {
 
   /** @throws DomainError NOT_FOUND, PASS_NOT_VALID, BOOKING_VOID after the five minutes, BOOKING_STATE_CONFLICT */
   async accept(caller: Caller, id: string): Promise<BookingAnswer> {
-    await this.acceptance.demandPass(caller);
+    const { booking } = await this.reader.answer(caller, id);
+    if (booking.state === 'offered') {
+      await this.acceptance.demandPass(caller);
+    }
     await this.change(caller, id, 'accept', (tx, { row, now }) => this.acceptance.hold(tx, caller.schoolId, row, now));
     return this.reader.answer(caller, id);
   }

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { BookingAnswer } from '@shared/booking';
+import type { BookingAnswer, BookingPage } from '@shared/booking';
+import type { HomeView } from '@shared/home';
 import { BookingStage } from '../booking-stage';
 import { refused, type Member } from '../return-stage';
 import { countStatements } from '../statement-count';
+import { createVenueKind } from '../venue-factories';
 
 const stage = new BookingStage();
 
-beforeAll(() => stage.open());
+let count!: () => number;
+
+beforeAll(async () => {
+  await stage.open();
+  count = countStatements(stage.harness.database);
+});
 beforeEach(() => stage.reset());
 afterAll(() => stage.close());
 
@@ -27,9 +34,9 @@ describe('booking a place', () => {
   it('takes three statements, and two where no place is free', async () => {
     const [a, b, c, d] = (await stage.guests(4)) as [Member, Member, Member, Member];
     await stage.book(a);
-    const count = countStatements(stage.harness.database);
+    const fresh = count();
     await stage.book(b);
-    expect(count()).toBe(3);
+    expect(count() - fresh).toBe(3);
     const before = count();
     await refused(stage.wish(c), 'BOOKING_FULL');
     expect(count() - before).toBe(2);
@@ -46,5 +53,81 @@ describe('booking a place', () => {
     expect(codes.filter((code) => code === 'held')).toHaveLength(7);
     expect(new Set(codes)).toEqual(new Set(['held', 'BOOKING_FULL']));
     expect([await stage.hall(hallId), await stage.taken(hallId)]).toEqual([{ held: 7, capacity: 7 }, 7]);
+  });
+
+  it('says what stands in the way', async () => {
+    const { hallId } = stage.venue;
+    await refused(stage.wish(stage.student, randomUUID()), 'NOT_FOUND');
+    await refused(stage.wish(await stage.member(), hallId), 'PASS_NOT_VALID');
+    await stage.book();
+    await refused(stage.wish(), 'BOOKING_ACTIVE');
+    const key = randomUUID();
+    const [a] = await stage.guests(1);
+    await stage.wish(a, hallId, key).expect(201);
+    const other = await stage.venueWith();
+    await refused(stage.wish(a, other.hallId, key), 'IDEMPOTENCY_KEY_REUSED');
+  });
+
+  it('counts those of the day, cancelled ones among them, and begins anew the next morning', async () => {
+    const kindId = await createVenueKind(stage.harness, stage.school, { dailyLimit: 2 });
+    const { hallId } = await stage.venueWith({ kindId });
+    for (let round = 0; round < 2; round += 1) {
+      await stage.changed(await stage.book(stage.student, hallId), 'cancel');
+    }
+    await refused(stage.wish(stage.student, hallId), 'BOOKING_LIMIT');
+    stage.harness.clock.advance({ days: 1 });
+    stage.student = await stage.as(stage.student.person);
+    await stage.book(stage.student, hallId);
+  });
+
+  it('gives a cancelled place back at once, and again changes nothing', async () => {
+    const [a, b, c] = (await stage.guests(3)) as [Member, Member, Member];
+    const booking = await stage.book(a);
+    await stage.book(b);
+    await refused(stage.wish(c), 'BOOKING_FULL');
+    expect(await stage.changed(booking, 'cancel', a)).toMatchObject({ state: 'cancelled', endedBy: 'cancelled' });
+    await stage.changed(booking, 'cancel', a);
+    expect(await stage.hall()).toEqual({ held: 1, capacity: 2 });
+    await stage.book(c);
+    await refused(stage.change(booking, 'end', a), 'BOOKING_STATE_CONFLICT');
+  });
+
+  it('shows what was booked, the latest first, page by page', async () => {
+    const { id, kindId, hallId } = stage.venue;
+    await stage.harness.database.query(
+      `INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at,
+         ended_at, ended_by)
+       SELECT $1, gen_random_uuid(), $2, $3, $4, $5, 'cancelled', '2026-09-06', at, at, at, 'cancelled'
+       FROM generate_series($6::timestamptz, $6::timestamptz + interval '69 minutes', '1 minute') AS at`,
+      [stage.school.id, stage.student.person.id, hallId, id, kindId, '2026-09-06T00:00:00Z'],
+    );
+    const page = async (cursor = ''): Promise<BookingPage> =>
+      (await stage.student.phone.get(`/bookings${cursor}`).expect(200)).body as BookingPage;
+    const first = await page();
+    const second = await page(`?cursor=${first.nextCursor}`);
+    const all = [...first.items, ...second.items].map(({ bookedAt }) => bookedAt);
+    expect([all.length, second.nextCursor, [...all].sort().reverse()]).toEqual([70, null, all]);
+    await refused(stage.student.phone.get('/bookings?cursor=nonsense'), 'REQUEST_INVALID');
+  });
+
+  it('stands on the first screen while it runs', async () => {
+    const home = async () => ((await stage.student.phone.get('/home').expect(200)).body as HomeView).booking;
+    expect(await home()).toBeNull();
+    const booking = await stage.book();
+    expect(await home()).toEqual({
+      ...{ state: 'held', venue: booking.venue.name, expiresAt: booking.expiresAt, endsAt: null },
+    });
+  });
+
+  it('desk: venues of the campus first, open ones first, by free places; four statements', async () => {
+    const far = await stage.venueWith({ campusId: stage.school.otherCampusId, halls: [{ capacity: 90 }] });
+    const closed = await stage.venueWith({ hours: [], halls: [{ capacity: 80 }] });
+    const large = await stage.venueWith({ halls: [{ capacity: 70 }] });
+    await stage.bookingDesk();
+    const before = count();
+    const { venues } = await stage.bookingDesk();
+    expect(count() - before).toBe(4);
+    expect(venues.map(({ id }) => id)).toEqual([large.id, stage.venue.id, closed.id, far.id]);
+    expect(venues[0]).toMatchObject({ halls: [{ capacity: 70, free: 70, waiting: 0 }], isOpen: true });
   });
 });

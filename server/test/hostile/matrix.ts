@@ -102,6 +102,18 @@ const gate = (attempt: Attempt): object => ({
   ...{ buildingId: null, directions: ['in'], important: false, insidePrivate: false, antiPassback: 'off' },
 });
 
+const bookedHall = ({ actor }: Attempt): object => ({ hallId: actor.school.place.hallId });
+const venueKind = (): object => ({
+  ...{ code: newId().replaceAll('-', '').slice(-16), name: bilingual, dailyLimit: 2, breachLimit: 3, breachDays: 30 },
+  coolDownHours: 24,
+});
+const venue = ({ actor }: Attempt): object => ({
+  ...{ campusId: actor.school.rows.campusId, kindId: actor.school.place.kindId, name: bilingual, useMinutes: 60 },
+  ...{ hours: [{ weekday: 1, opens: 0, closes: 1440 }], doorGateIds: [] },
+  halls: [{ id: null, name: bilingual, sex: null, capacity: 2 }],
+});
+const closure = (): object => ({ from: '2027-01-01T00:00:00Z', until: '2027-01-02T00:00:00Z', reason: bilingual });
+
 const report = async ({ actor, subject }: Attempt, path: string): Promise<SubmitReport> => {
   const answer = await ask(actor.school.harness, { method: 'GET', path: `/api/v1${path}`, token: actor.token });
   const form = answer.status === 200 ? (answer.body as CheckInForm) : null;
@@ -489,6 +501,44 @@ export const MATRIX: Record<string, Rule> = {
   'DELETE /buildings/{id}': { object: 'building', reach: 'school' },
   'GET /closures': { reach: 'school' },
   'PUT /closures': { reach: 'school', body: () => ({ campusId: null, isClosed: false }) },
+
+  // — places in venues: one's own; venues for staff to keep and to watch —
+  'GET /booking/desk': { reach: 'own' },
+  // staff of this world have no pass
+  'POST /bookings': { reach: 'own', body: bookedHall, also: ['PASS_NOT_VALID', 'BOOKING_ACTIVE'] },
+  'GET /bookings': { reach: 'own' },
+  'GET /bookings/breaches': { reach: 'own' },
+  'POST /bookings/{id}/accept': { object: 'offer', reach: 'own', also: ['PASS_NOT_VALID'] },
+  'POST /bookings/{id}/decline': { object: 'offer', reach: 'own' },
+  'POST /bookings/{id}/cancel': { object: 'booking', reach: 'own' },
+  'POST /bookings/{id}/end': { object: 'use', reach: 'own' },
+  'POST /booking/waiting': {
+    reach: 'own',
+    body: bookedHall,
+    also: ['PASS_NOT_VALID', 'BOOKING_ACTIVE', 'WAITING_ALREADY'],
+  },
+  'DELETE /booking/waiting/{id}': { object: 'waiting', reach: 'own' },
+  'GET /venue-kinds': { reach: 'school' },
+  'POST /venue-kinds': { reach: 'school', body: venueKind },
+  'PUT /venue-kinds/{id}': { object: 'venueKind', reach: 'school', body: venueKind },
+  'GET /venues': { reach: 'school' },
+  'GET /venues/board': { reach: 'school' },
+  'POST /venues': { reach: 'school', body: venue },
+  'PUT /venues/{id}': { object: 'venue', reach: 'school', body: venue },
+  'DELETE /venues/{id}': { object: 'venue', reach: 'school' },
+  'POST /venues/{id}/closures': { object: 'venue', reach: 'school', body: closure },
+  'DELETE /venues/{id}/closures/{closureId}': {
+    object: 'venueClosure',
+    reach: 'school',
+    path: ({ subject }) => ({ id: subject?.school.place.venueId ?? '', closureId: subject?.id ?? '' }),
+  },
+  'POST /bookings/breaches/undo': {
+    reach: 'school',
+    body: () => ({
+      ...{ from: '2026-09-01T00:00:00Z', until: '2026-09-02T00:00:00Z', venueId: null, dryRun: true },
+      reason: 'the network was down',
+    }),
+  },
 
   // — passes: one's own; a school's policy —
   'GET /pass': { reach: 'own' },

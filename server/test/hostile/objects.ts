@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { newId } from '../../src/common/id';
 import { fileNames } from '../../src/upload/storage/upload-names';
 import { UploadStorage } from '../../src/upload/storage/upload-storage';
+import { makeVenueObject, type VenueObject } from './venue-objects';
 import type { School } from './world';
 
 /** What a route can be addressed with, made fresh for one attempt; each belongs to `personId`. */
@@ -33,7 +34,8 @@ export type ObjectKind =
   | 'building'
   | 'override'
   | 'gate'
-  | 'terminal';
+  | 'terminal'
+  | VenueObject;
 
 export const ANSWERS = { temperature: 365, symptoms: ['none'] };
 export const DAY = '2026-09-07';
@@ -189,6 +191,14 @@ export const makeObject = async (school: School, kind: ObjectKind, personId: str
         ...{ ...base, campus_id: school.rows.campusId, code: base.id.slice(-6), name: { zh: '门', en: 'Gate' } },
         ...{ created_at: now, ...(kind === 'gate' ? { directions: ['in', 'out'] } : {}) },
       });
+    case 'venueKind':
+    case 'venue':
+    case 'venueClosure':
+    case 'offer':
+    case 'booking':
+    case 'use':
+    case 'waiting':
+      return makeVenueObject(school, kind, personId);
     case 'approverRule': {
       const unitId = (await school.rows.unit(`ruled-${serial}`, 'class', [school.rows.rootUnitId])).at(-1) ?? '';
       await insert(database, 'approver_rules', {

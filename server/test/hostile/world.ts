@@ -5,6 +5,7 @@ import { asOwner, redisUrl, resetDatabase } from '../database';
 import { startApp, type Harness } from '../harness';
 import { createTerminal, type TestTerminal } from '../terminal-factories';
 import { DAY } from './objects';
+import { makeVenue, type Place } from './venue-objects';
 import { SchoolRows, type RowPerson } from './school-rows';
 
 /** Everybody who may try something; the same in both schools. */
@@ -32,6 +33,8 @@ export interface School {
   templateId: string;
   windowIds: { student: string; staff: string };
   gateId: string;
+  /** where everybody with a pass may book */
+  place: Place;
   /** of everybody, by person */
   idPhotoIds: Map<string, string>;
   /** enrolled, at that gate */
@@ -107,6 +110,7 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   await rows.template('return_health', 'published');
   await rows.circle();
   const gateId = await rows.gate('south');
+  const place = await makeVenue(harness.database, rows.id, rows.campusId);
   const idPhotoIds = new Map<string, string>();
   for (const { id } of Object.values(people)) {
     idPhotoIds.set(id, await rows.idPhoto(id));
@@ -120,7 +124,7 @@ const makeSchool = async (harness: Harness, code: string): Promise<School> => {
   };
   const shape = { ...rows, otherCampusId: rows.campusId };
   const terminal = await createTerminal(harness, shape, { gateId, createdBy: people.administrator.id });
-  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId, idPhotoIds, terminal };
+  return { harness, rows, people, units, campaignId, templateId, windowIds, gateId, place, idPhotoIds, terminal };
 };
 
 /** A session that passed the second factor, on a device of its own. @returns the access token */
