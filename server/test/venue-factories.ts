@@ -1,7 +1,6 @@
 import type { HallSex, OpeningHours, Weekday } from '@shared/venue';
 import { Clock } from '../src/common/clock';
 import { newId } from '../src/common/id';
-import { GateService } from '../src/gate/gate.service';
 import { VenueService } from '../src/venue/venue.service';
 import type { TestSchool } from './factories';
 import type { Harness } from './harness';
@@ -88,6 +87,5 @@ export async function createVenue(stores: Stores, school: TestSchool, wish: Venu
     ]);
   }
   get(VenueService).forget(school.id);
-  get(GateService).forget(school.id);
   return { id, kindId, hallIds, hallId: hallIds[0] ?? '' };
 }

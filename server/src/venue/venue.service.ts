@@ -4,6 +4,7 @@ import type { Bilingual } from '@shared/bilingual';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../common/clock';
 import { runPrepared } from '../common/prepared';
+import { GateService } from '../gate/gate.service';
 import { LOAD_VENUES } from './venue.sql';
 import type { Hall, Venue } from './venue.types';
 
@@ -20,7 +21,6 @@ export interface HallOfVenue {
 interface School {
   venues: readonly Venue[];
   halls: ReadonlyMap<string, HallOfVenue>;
-  byDoor: ReadonlyMap<string, Venue>;
 }
 
 interface Kept {
@@ -36,6 +36,7 @@ export class VenueService {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
+    private readonly gates: GateService,
   ) {}
 
   async all(schoolId: string): Promise<readonly Venue[]> {
@@ -48,18 +49,14 @@ export class VenueService {
     if (known) {
       return known;
     }
-    this.forget(schoolId);
+    this.kept.delete(schoolId);
     return (await this.schoolOf(schoolId)).halls.get(hallId) ?? null;
   }
 
-  /** The venue into which a gate leads; null for a gate that is no door. */
-  async behindDoor(schoolId: string, gateId: string): Promise<Venue | null> {
-    return (await this.schoolOf(schoolId)).byDoor.get(gateId) ?? null;
-  }
-
-  /** Forgets the venues of a school in this process, after its administrator changed them here. */
+  /** Forgets the venues of a school in this process, and which gates are doors, after its administrator changed them here. */
   forget(schoolId: string): void {
     this.kept.delete(schoolId);
+    this.gates.forget(schoolId);
   }
 
   private schoolOf(schoolId: string): Promise<School> {
@@ -89,7 +86,6 @@ export class VenueService {
     return {
       venues,
       halls: new Map(venues.flatMap((venue) => venue.halls.map((hall) => [hall.id, { hall, venue }]))),
-      byDoor: new Map(venues.flatMap((venue) => venue.doors.map(({ gateId }) => [gateId, venue]))),
     };
   }
 }

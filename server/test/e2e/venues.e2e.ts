@@ -41,6 +41,16 @@ const asInput = ({ id: _id, closures: _closures, halls, ...venue }: VenueView): 
 const change = (venue: VenueView, more: Partial<VenueInput>) =>
   desk().put(`/venues/${venue.id}`, { ...asInput(venue), ...more });
 
+describe('the door of a venue', () => {
+  it('asks for a booking from the moment it is one, and for none once it is none', async () => {
+    await stage.codes('in').expect(200);
+    const venue = await built();
+    await refused(stage.codes('in'), 'BOOKING_NEEDED');
+    await change(venue, { doorGateIds: [] }).expect(200);
+    await stage.codes('in').expect(200);
+  });
+});
+
 describe('kinds of venues', () => {
   it('are kept by the administrator, and watched by card staff', async () => {
     const made = await kind();
