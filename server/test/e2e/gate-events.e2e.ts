@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventOutcome, QuarantineReason, TerminalEvent } from '@shared/terminal';
+import { PASSBACK_WARNING } from '@shared/verdict';
 import { GateStage } from '../gate-stage';
 import { createHold } from '../pass-factories';
 
@@ -243,6 +244,19 @@ describe('a scan', () => {
     expect(await count('passages')).toBe(1);
     const other = { ...scan, temperatureTenths: 366 };
     expect(await stage.terminal.client.refused('POST', '/scans', other)).toBe('TERMINAL_SEQUENCE_FORKED');
+  });
+
+  it('warns of going twice the same way as often as it comes, and only of that', async () => {
+    const [gate, terminal] = await stage.gateWith({ antiPassback: 'warn' });
+    const twice = async (): Promise<string[]> => {
+      const code = await stage.code('in', stage.student, gate);
+      const scan = stage.scanOf({ code, temperatureTenths: 365 }, terminal);
+      const answers = [await stage.sendScan(scan, terminal), await stage.sendScan(scan, terminal)];
+      stage.harness.clock.advance({ seconds: 1 });
+      return answers.map(({ body }) => body.words.next.en);
+    };
+    expect(await twice()).toEqual(['', '']);
+    expect(await twice()).toEqual([PASSBACK_WARNING.next.en, PASSBACK_WARNING.next.en]);
   });
 
   it('comes from the last start of its device', async () => {
