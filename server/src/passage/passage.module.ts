@@ -8,6 +8,7 @@ import { TemporaryPassModule } from '../temporary-pass/temporary-pass.module';
 import { TerminalModule } from '../terminal/terminal.module';
 import { UploadModule } from '../upload/upload.module';
 import { EventFollowUps } from './event-follow-ups.service';
+import { EventStore } from './event-store.service';
 import { EventService } from './event.service';
 import { PassageCases } from './passage-cases.service';
 import { ScanAnswers } from './scan-answers.service';
@@ -34,6 +35,7 @@ import { UploadTurns } from './upload-turns';
   controllers: [TerminalPassageController],
   providers: [
     EventFollowUps,
+    EventStore,
     EventService,
     PassageCases,
     ScanAnswers,
