@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { EventOutcome, QuarantineReason, TerminalEvent } from '@shared/terminal';
+import { LONGEST_CODE } from '@shared/pass-code';
+import { TERMINAL_LIMITS, type EventOutcome, type QuarantineReason, type TerminalEvent } from '@shared/terminal';
 import { PASSBACK_WARNING } from '@shared/verdict';
+import { BODY_LIMIT } from '../../src/app';
 import { GateStage } from '../gate-stage';
 import { createHold } from '../pass-factories';
 
@@ -216,13 +218,23 @@ describe('an event that counts for nothing', () => {
     expect(await stage.alarms()).toEqual([{ kind: 'sequence_forked', count: 3 }]);
   });
 
+  it('fits four hundred times into a request, with the longest code and everything else at its longest', () => {
+    const event: TerminalEvent = {
+      ...stage.eventOf({ code: 'x'.repeat(LONGEST_CODE), direction: 'out', verdict: 'temporary_pass_needed' }),
+      ...{ sequence: 2_147_483_647, scanSequence: 2_147_483_647, offsetMs: -8.64e14, temperatureTenths: null },
+    };
+    const events = Array.from({ length: TERMINAL_LIMITS.eventsABatch }, () => event);
+    const batch = { sentAt: event.at, events };
+    expect(JSON.stringify(batch).length).toBeLessThan(BODY_LIMIT);
+  });
+
   it.each([
     ['no events', { events: [] }],
     ['an event without its gate', { events: [{ gateId: undefined }] }],
     ['a temperature in words', { events: [{ temperatureTenths: '37,2' }] }],
     ['a time in words', { events: [{ at: 'yesterday' }] }],
     ['a number beside a code', { events: [{ code: 'x', number: '1' }] }],
-    ['more than five hundred', { events: Array.from({ length: 501 }, () => ({})) }],
+    ['more than four hundred', { events: Array.from({ length: 401 }, () => ({})) }],
   ])('is none with %s', async (_, { events }) => {
     const { number } = stage.student.person;
     const batch = {

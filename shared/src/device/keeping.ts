@@ -99,13 +99,18 @@ export class Keeping {
 
   private async read(standings: Standings): Promise<void> {
     const { device } = this;
+    let isNews = standings !== device.standings;
     for (let isComplete = false; !isComplete;) {
       const page = await device.line.get<StandingPage>(`standings${query(standings.cursor)}`);
       await standings.take(page.items);
+      isNews ||= page.items.length > 0;
       standings.cursor = page.cursor;
       isComplete = page.isComplete;
     }
-    await device.takeStandings(standings);
+    // where nothing is new, the cursor of before leads to the same after a restart, and no disk is worn out
+    if (isNews) {
+      await device.takeStandings(standings);
+    }
   }
 
   /** Sends what the server does not have, until it has everything. @throws NoNetwork, Refused */
@@ -139,6 +144,10 @@ export class Keeping {
 
 /** The server will never hear this device again. */
 export const isRevoked = (error: unknown): boolean => error instanceof Refused && error.code === 'TERMINAL_REVOKED';
+
+/** The key has ended, or this server never knew it: the terminal awaits another device, or the school began anew. */
+export const isUnknown = (error: unknown): boolean =>
+  error instanceof Refused && error.code === 'TERMINAL_SIGNATURE_INVALID' && error.details?.fault === 'signature';
 
 /** Another device runs with the same key, or this is a copy of an older state. */
 export const isSuperseded = (error: unknown): boolean =>

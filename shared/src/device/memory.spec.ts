@@ -108,5 +108,8 @@ describe('the shortest log', () => {
     const used = (hours: number) => memoryOf(...memoryOf(judged({ at: at - hours * HOUR })).entries(NOW));
     expect(used(47).useOf('pass', 'jti')).toEqual({ keptUntil: null });
     expect(used(49).useOf('pass', 'jti')).toBeNull();
+    const running = memoryOf(judged({ at: at - 49 * HOUR }));
+    running.entries(NOW);
+    expect(running.useOf('pass', 'jti')).toBeNull();
   });
 });

@@ -89,6 +89,14 @@ export class DeviceMemory {
     return [...this.fevers.values()].some((at) => at < instant);
   }
 
+  private forget(before: number): void {
+    for (const [code, { at }] of this.uses) {
+      if (at < before) {
+        this.uses.delete(code);
+      }
+    }
+  }
+
   /** Events that the server does not have yet, in their order. */
   get queue(): TerminalEvent[] {
     return [...this.waiting.values()];
@@ -98,19 +106,17 @@ export class DeviceMemory {
     return this.waiting.size;
   }
 
-  /** The shortest log that says the same. */
+  /** The shortest log that says the same; codes of two days ago are forgotten. */
   entries(now: Date): LogEntry[] {
-    const since = now.getTime() - REMEMBERED_MS;
+    this.forget(now.getTime() - REMEMBERED_MS);
     const judged = { kind: 'judged', event: null } as const;
     return [
       ...(this.lastBoot ? [this.lastBoot] : []),
-      ...[...this.uses.values()]
-        .filter(({ at }) => at >= since)
-        .map(({ at, passId, jti, keptUntil }): LogEntry =>
-          keptUntil === null
-            ? { ...judged, at, verdict: 'admitted', direction: null, passId, jti }
-            : { kind: 'kept', at, passId, jti, until: keptUntil },
-        ),
+      ...[...this.uses.values()].map(({ at, passId, jti, keptUntil }): LogEntry =>
+        keptUntil === null
+          ? { ...judged, at, verdict: 'admitted', direction: null, passId, jti }
+          : { kind: 'kept', at, passId, jti, until: keptUntil },
+      ),
       ...[...this.ways].map(([passId, { at, direction }]): LogEntry => ({
         ...judged,
         at,
