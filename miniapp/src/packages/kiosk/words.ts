@@ -89,6 +89,11 @@ export const KIOSK = {
     '密钥、名单和记录已从这台设备清除。要再次使用，请管理员给新的登记码。',
     'Keys, lists and records are gone from this device. To use it again, ask for a new code.',
   ),
+  unknown: both('服务器不认识这台设备', 'The server does not know this device'),
+  unknownText: both(
+    '它的密钥已失效：出入口可能换了设备，或系统重新装过。请管理员给新的登记码，再重新登记。',
+    'Its key has ended: another device took its place, or the system was set up anew. Ask for a new code and enrol again.',
+  ),
   superseded: both('终端已在别处启动', 'This terminal runs elsewhere'),
   supersededText: both(
     '另一台设备用同样的密钥启动了。如果不是你们做的，请管理员停用它。',
