@@ -19,10 +19,11 @@ export interface PhoneOptions {
 /** Two decimals near the new campus: what a phone would say. */
 const AT_THE_CAMPUS = { latitude: 40.84, longitude: 111.75, accuracy: 40 };
 
-export const openBrowser = (): Promise<Browser> =>
+/** @param flags of Chromium, beside the usual */
+export const openBrowser = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.E2E_CHROMIUM,
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...flags],
     env: { ...process.env, ...(JSON.parse(process.env.E2E_CHROMIUM_ENV ?? '{}') as Record<string, string>) },
   });
 
