@@ -177,6 +177,33 @@ describe('what turns out after the fact', () => {
   });
 });
 
+describe('a passage that is told after a departure', () => {
+  const tellLate = async (): Promise<void> => {
+    const event = stage.eventOf({ number: stage.student.person.number, at: before(60_000) });
+    await stage.uploadEvents([event]);
+    await stage.harness.runJobs();
+  };
+
+  it('is no arrival: whoever went home with the next return approved is expected still', async () => {
+    const { id } = await stage.approved();
+    stage.harness.clock.advance({ minutes: 10 });
+    await stage.harness.database.query('UPDATE people SET presence_since = $2 WHERE id = $1', [
+      ...[stage.student.person.id, before(30_000)],
+    ]);
+    stage.student = await stage.as(stage.student.person);
+    await tellLate();
+    expect([await stage.presence(), (await stage.read(id)).state]).toEqual(['off_campus', 'approved']);
+  });
+
+  it('is none of somebody who has left the school, and no job that fails for ever', async () => {
+    await stage.approved();
+    stage.harness.clock.advance({ minutes: 10 });
+    await stage.harness.database.query(`UPDATE people SET state = 'left' WHERE id = $1`, [stage.student.person.id]);
+    await tellLate();
+    expect(await stage.harness.database.query(`SELECT 1 FROM outbox WHERE name = 'passage.at_campus'`)).toEqual([]);
+  });
+});
+
 describe('an event that counts for nothing', () => {
   it('is stored all the same, with its reason, and raises an alarm', async () => {
     const { number } = stage.student.person;
