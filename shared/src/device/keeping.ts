@@ -9,6 +9,7 @@ import {
   type TerminalConfig,
 } from '../terminal';
 import type { Device } from './device';
+import { asTold } from './as-told';
 import { NoNetwork, Refused } from './server-line';
 import type { Standings } from './standings';
 
@@ -117,7 +118,7 @@ export class Keeping {
   async deliver(): Promise<void> {
     const { device } = this;
     for (let failures = 0; device.memory.queueLength > 0;) {
-      const events = device.memory.queue.slice(0, TERMINAL_LIMITS.eventsABatch);
+      const events = device.memory.queue.slice(0, TERMINAL_LIMITS.eventsABatch).map((event) => asTold(device, event));
       const batch: EventBatch = { sentAt: device.time.shown().toISOString(), events };
       try {
         const { outcomes } = await device.line.post<EventBatchAnswer>('events', batch);
@@ -134,11 +135,19 @@ export class Keeping {
     }
   }
 
-  /** Everything in its order: what was kept is told before the people's standing is asked. @throws NoNetwork, Refused */
-  async round(): Promise<void> {
+  /**
+   * Who may pass no more is learnt before a long queue is told, and once more after it: what was told may have changed it.
+   * @param isCurrent called when the device knows what the server knows
+   * @throws NoNetwork, Refused
+   */
+  async round(isCurrent: () => void = () => undefined): Promise<void> {
     await this.beat();
-    await this.deliver();
     await this.sync();
+    isCurrent();
+    if (this.device.memory.queueLength > 0) {
+      await this.deliver();
+      await this.sync();
+    }
   }
 }
 

@@ -7,6 +7,12 @@ import type { LogEntry } from './log-entry';
 /** No clock that is set back by a day brings a used code back. */
 const REMEMBERED_MS = 48 * 3_600_000;
 
+interface Waiting {
+  event: TerminalEvent;
+  /** by the best clock that the device had; null where an older log does not say */
+  at: number | null;
+}
+
 interface Use {
   at: number;
   keptUntil: number | null;
@@ -21,7 +27,7 @@ export class DeviceMemory {
   private readonly uses = new Map<string, Use & { passId: string; jti: string }>();
   private readonly ways = new Map<string, { at: number; direction: Direction }>();
   private readonly fevers = new Map<string, number>();
-  private readonly waiting = new Map<string, TerminalEvent>();
+  private readonly waiting = new Map<string, Waiting>();
   private lastBoot: LogEntry | null = null;
 
   take(entry: LogEntry): void {
@@ -39,7 +45,7 @@ export class DeviceMemory {
         this.takeJudged(entry);
         return;
       case 'queued':
-        this.waiting.set(keyOf(entry.event), entry.event);
+        this.waiting.set(keyOf(entry.event), { event: entry.event, at: entry.at ?? null });
         return;
       case 'delivered':
         for (const key of entry.keys) {
@@ -58,7 +64,7 @@ export class DeviceMemory {
   private takeJudged(entry: Extract<LogEntry, { kind: 'judged' }>): void {
     const { at, verdict, direction, passId, jti, event } = entry;
     if (event) {
-      this.waiting.set(keyOf(event), event);
+      this.waiting.set(keyOf(event), { event, at });
     }
     if (passId && jti && usesCodeUp(verdict)) {
       this.uses.set(codeOf(passId, jti), { at, passId, jti, keptUntil: null });
@@ -99,7 +105,12 @@ export class DeviceMemory {
 
   /** Events that the server does not have yet, in their order. */
   get queue(): TerminalEvent[] {
-    return [...this.waiting.values()];
+    return [...this.waiting.values()].map(({ event }) => event);
+  }
+
+  /** When an event that waits was judged, by the best clock that the device had then. */
+  judgedAt(key: EventKey): number | null {
+    return this.waiting.get(keyOf(key))?.at ?? null;
   }
 
   get queueLength(): number {
@@ -133,7 +144,7 @@ export class DeviceMemory {
         passId,
         jti: null,
       })),
-      ...this.queue.map((event): LogEntry => ({ kind: 'queued', event })),
+      ...[...this.waiting.values()].map(({ event, at }): LogEntry => ({ kind: 'queued', event, at })),
     ];
   }
 }

@@ -171,8 +171,7 @@ export class KioskService {
 
   private async round(): Promise<void> {
     try {
-      await this.keeping.round();
-      this.gate.setOnline(true);
+      await this.keeping.round(() => this.gate.setOnline(true));
       this.set({ lastSyncAt: this.device.time.now() });
     } catch (error) {
       const ending = endingOf(error);

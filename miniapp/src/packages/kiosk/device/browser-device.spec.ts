@@ -252,7 +252,7 @@ describe('a page whose network is back', () => {
     await keeping.round();
     expect(device.memory.queueLength).toBe(0);
     expect(asked.map(({ path }) => path).filter((path) => path.startsWith('standings'))).toEqual([
-      ...['standings', 'standings/check?cursor=c1', 'standings', 'standings/check?cursor=c1'],
+      ...['standings', 'standings/check?cursor=c1', 'standings', 'standings/check?cursor=c1', 'standings?cursor=c1'],
     ]);
     expect(device.standings.ofPass(PASS)).toMatchObject({ refusal: 'pass_held' });
     answer = () => null;
