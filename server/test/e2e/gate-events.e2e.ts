@@ -48,6 +48,13 @@ describe('what a terminal decided alone', () => {
     expect(await stage.alarms()).toEqual([]);
   });
 
+  it('is stored once however the start is spelt', async () => {
+    const event = stage.eventOf({ code: await stage.code() });
+    const shouted = { ...event, bootId: event.bootId.toUpperCase() };
+    expect(says(await stage.uploadEvents([event, shouted]))).toEqual(['stored', 'duplicate']);
+    expect(await stage.passages()).toHaveLength(1);
+  });
+
   it('is stored once when two uploads of the same come at the same moment', async () => {
     const codes = await Promise.all(Array.from({ length: 20 }, () => stage.code()));
     const events = codes.map((code) => stage.eventOf({ code }));
