@@ -16,7 +16,14 @@ const CLAIMS: PassCodeClaims = {
 };
 /** As long as every part may be. */
 const LARGEST: PassCodeClaims = {
-  ...{ sub: '_'.repeat(22), aud: 'zzzz.zzzzzz.i', iat: 9_999_999_940, exp: 9_999_999_999, jti: '_'.repeat(8), v: 99_999 },
+  ...{
+    sub: '_'.repeat(22),
+    aud: 'zzzz.zzzzzz.i',
+    iat: 9_999_999_940,
+    exp: 9_999_999_999,
+    jti: '_'.repeat(8),
+    v: 99_999,
+  },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'pass-keys-'));
