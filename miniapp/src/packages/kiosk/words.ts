@@ -35,7 +35,7 @@ export const KIOSK = {
   waiting: both('{{count}} 条待上传', '{{count}} waiting'),
   synced: both('同步于 {{time}}', 'Synced {{time}}'),
   neverSynced: both('还未同步', 'Not synced yet'),
-  clock: both('时钟 {{seconds}} 秒', 'Clock {{seconds}} s'),
+  clock: both('时钟差 {{seconds}} 秒', 'Clock {{seconds}} s'),
   lane: both('通道方向', 'This lane'),
   laneBoth: both('进和出', 'In and out'),
   in: both('进', 'In'),
@@ -49,7 +49,7 @@ export const KIOSK = {
   confirm: both('确认', 'OK'),
   erase: both('退格', 'Erase'),
   cancel: both('取消', 'Cancel'),
-  secondsLeft: both('{{seconds}} 秒', '{{seconds}} s'),
+  secondsLeft: both('还剩 {{seconds}} 秒', '{{seconds}} s left'),
   // number
   number: both('学工号', 'Number'),
   numberHint: both('输入卡上的学工号', 'Type the number on your card'),
