@@ -6,14 +6,14 @@ import { demoPerson } from './demo-people';
 import { Phone } from './phone';
 import { signIn } from './sign-in';
 
-/** An administrator adds a terminal to a gate, the first of its name. @returns the code that makes a tablet this terminal */
-export const enrolmentCodeFor = async (browser: Browser, gateName: string): Promise<string> => {
+/** An administrator adds a terminal to the gate that this phone finds first. @returns what makes a tablet this terminal */
+export const enrolmentCodeFor = async (browser: Browser, phone: Phone, gateName: string): Promise<string> => {
+  const { campuses } = await ask<GateMap>(phone, '/gates');
+  const gates = campuses.flatMap(({ buildings }) => buildings).flatMap((building) => building.gates);
+  const gateId = gates.find(({ name }) => name.zh === gateName)?.id;
   const desk = await Phone.open(browser);
   await signIn(desk, demoPerson('school_admin'));
-  const { campuses } = await ask<GateMap>(desk, '/gates');
-  const gates = campuses.flatMap(({ buildings }) => buildings).flatMap((building) => building.gates);
-  const gate = gates.find(({ name }) => name.zh === gateName);
-  const { enrolmentCode } = await ask<NewTerminal>(desk, '/terminals', { gateId: gate?.id, name: gateName });
+  const { enrolmentCode } = await ask<NewTerminal>(desk, '/terminals', { gateId, name: gateName });
   await desk.close();
   return enrolmentCode;
 };

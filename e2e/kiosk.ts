@@ -7,6 +7,8 @@ export const TABLET = { width: 1280, height: 800 };
 /** A tablet at a gate. */
 export class Kiosk {
   readonly complaints: string[] = [];
+  /** the first of both */
+  readonly language = 'zh';
 
   private constructor(
     readonly context: BrowserContext,
@@ -43,7 +45,7 @@ export class Kiosk {
     return request.postDataJSON() as ScanRequest;
   }
 
-  /** Once the one before has gone on. */
+  /** For the next person. */
   get ready(): Locator {
     return this.page.locator('.serving:not(:has(.verdict, .entry, .cover, .scene__frame--busy))');
   }
@@ -54,6 +56,18 @@ export class Kiosk {
       await this.page.locator('.keypad__key').getByText(digit, { exact: true }).click();
     }
     await this.page.locator('.keypad__key--main').click();
+  }
+
+  /** For whoever has no phone: in, and the number. */
+  async typeNumber(number: string): Promise<void> {
+    await this.page.locator('.serving__number').click();
+    await this.page.locator('.ways__way').first().click();
+    await this.type(number);
+  }
+
+  /** English is beside everything: no name needs to be known to understand a line. */
+  namesTold(): Promise<string[]> {
+    return Promise.resolve([]);
   }
 
   close(): Promise<void> {

@@ -16,6 +16,8 @@ export interface PhoneOptions {
   storage?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
+const UNTIL_IT_IS_THERE_MS = 30_000;
+
 /** Two decimals near the new campus: what a phone would say. */
 const AT_THE_CAMPUS = { latitude: 40.84, longitude: 111.75, accuracy: 40 };
 
@@ -138,6 +140,18 @@ export class Phone {
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
       await Promise.allSettled(ending.map(({ finished }) => finished));
     });
+  }
+
+  /** Opens a page again and again until it shows what somebody has done elsewhere. */
+  async loadUntil(path: string, isThere: () => Promise<boolean>): Promise<void> {
+    const giveUpAt = Date.now() + UNTIL_IT_IS_THERE_MS;
+    do {
+      if (Date.now() > giveUpAt) {
+        throw new Error(`in vain in ${path}: ${await this.screen.innerText()}`);
+      }
+      await this.load(path);
+      await this.settled();
+    } while (!(await isThere()));
   }
 
   close(): Promise<void> {
