@@ -21,6 +21,15 @@ export const openPeople = async (phone: Phone, list: 'missing' | 'reported' | 'a
   await phone.screen.locator('.tab--on').filter({ hasText: phone.words.students[list] }).waitFor();
 };
 
+export const closeCase = async (phone: Phone, person: DemoPerson, note: string): Promise<void> => {
+  await phone.load('/packages/students/cases/index');
+  const line = await lineOf(phone, person);
+  await line.getByText(phone.words.cases.close).click();
+  await phone.sheet.locator('#closing-note textarea').fill(note);
+  await phone.sheet.locator('.main-button').first().click();
+  await line.waitFor({ state: 'detached' });
+};
+
 export const isListed = async (
   phone: Phone,
   list: 'missing' | 'reported' | 'abnormal',

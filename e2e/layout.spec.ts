@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { answerHealthy } from './check-in-form';
 import { demoPerson } from './demo-people';
+import { enrolmentCodeFor } from './gate-desk';
+import { Kiosk, TABLET } from './kiosk';
 import { flawsOf } from './layout';
 import { openBrowser, Phone, PHONE, type PhoneOptions } from './phone';
 import { chooseSchool, giveAccount, signIn } from './sign-in';
@@ -80,7 +82,7 @@ const walk = async (phone: Phone, paths: string[]): Promise<string[]> => {
 describe('every page fits phones of 320 and 390 px, thumbs and both languages', () => {
   let browser: Browser;
   /** signed in once; each mode takes the storage over */
-  let storages: Record<'member' | 'counsellor', Awaited<ReturnType<Phone['context']['storageState']>>>;
+  let storages: Record<'member' | 'held' | 'counsellor', Awaited<ReturnType<Phone['context']['storageState']>>>;
 
   const storageOf = async (key: string) => {
     const phone = await Phone.open(browser);
@@ -92,7 +94,11 @@ describe('every page fits phones of 320 and 390 px, thumbs and both languages', 
 
   beforeAll(async () => {
     browser = await openBrowser();
-    storages = { member: await storageOf('case_open'), counsellor: await storageOf('college_counsellor') };
+    storages = {
+      member: await storageOf('case_open'),
+      held: await storageOf('pass_held'),
+      counsellor: await storageOf('college_counsellor'),
+    };
   });
   afterAll(() => browser?.close());
 
@@ -123,11 +129,67 @@ describe('every page fits phones of 320 and 390 px, thumbs and both languages', 
     await phone.close();
   });
 
+  it.each(MODES)('for a student whose pass is held, in %s', async (_name, options) => {
+    const phone = await Phone.open(browser, { ...options, storage: storages.held });
+    const flaws = await walk(phone, ['/pages/pass/index']);
+    expect(flaws).toEqual([]);
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+
   it.each(MODES)('for a counsellor, in %s', async (_name, options) => {
     const phone = await Phone.open(browser, { ...options, storage: storages.counsellor });
     const flaws = await walk(phone, COUNSELLORS);
     expect(flaws).toEqual([]);
     expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+});
+
+describe('the kiosk fits phones and tablets, upright and lying', () => {
+  const SIZES = [{ width: NARROW, height: 568 }, PHONE, { width: 800, height: 1280 }, { width: 1024, height: 600 }];
+  let browser: Browser;
+  let kiosk: Kiosk;
+
+  const flawsAt = async (place: string): Promise<string[]> => {
+    const flaws: string[] = [];
+    for (const size of SIZES) {
+      await kiosk.page.setViewportSize(size);
+      flaws.push(...(await flawsOf(kiosk)).map((flaw) => `${place} at ${size.width}×${size.height} px ${flaw}`));
+    }
+    await kiosk.page.setViewportSize(TABLET);
+    return flaws;
+  };
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    kiosk = await Kiosk.open(browser);
+  });
+  afterAll(() => browser?.close());
+
+  it('from the enrolment to a refusal, without a camera', async () => {
+    const phone = await Phone.open(browser);
+    await signIn(phone, demoPerson('pass_valid'));
+    await kiosk.page.locator('.enrol').waitFor();
+    const flaws = await flawsAt('enrolment');
+    await kiosk.enrol(await enrolmentCodeFor(browser, phone, '教学楼东门'));
+    await kiosk.page.locator('.scene .message').waitFor();
+    flaws.push(...(await flawsAt('no camera')));
+    await kiosk.page.locator('.state__settings').click();
+    flaws.push(...(await flawsAt('settings')));
+    await kiosk.page.locator('.settings > .wide').last().click();
+    await kiosk.page.locator('.serving__number').click();
+    flaws.push(...(await flawsAt('number')));
+    await kiosk.page.locator('.entry .wide--second').click();
+    await kiosk.typeNumber(demoPerson('pass_valid').number);
+    await kiosk.temperatureScreen.waitFor();
+    flaws.push(...(await flawsAt('temperature')));
+    await kiosk.page.locator('.entry .wide--second').click();
+    await kiosk.typeNumber(demoPerson('pass_held').number);
+    await kiosk.verdict('pass_held').waitFor();
+    flaws.push(...(await flawsAt('refusal')));
+    expect(flaws).toEqual([]);
+    expect(kiosk.complaints).toEqual([]);
     await phone.close();
   });
 });

@@ -27,12 +27,29 @@ export const openPass = async (phone: Phone): Promise<void> => {
   await phone.screen.locator('.pass').waitFor();
 };
 
+/** Opens it on this phone, whichever has shown it before. */
+export const bringPass = async (phone: Phone): Promise<void> => {
+  await openPass(phone);
+  const elsewhere = phone.mainButton(phone.words.pass.takeOver);
+  const here = phone.screen.locator('.gate-bar');
+  await here.or(elsewhere).waitFor();
+  if (await elsewhere.isVisible()) {
+    await elsewhere.click();
+  }
+};
+
 /** Direction, building, gate, as a person chooses them. */
 export const chooseGate = async (phone: Phone, { direction, building, gate }: Way): Promise<void> => {
   await phone.screen.locator('.gate-bar .tab').filter({ hasText: phone.words.pass.directions[direction] }).click();
   await phone.screen.locator('.gate-bar__gate').click();
-  await phone.sheet.locator('.building .list__item').filter({ hasText: building }).first().click();
-  await phone.sheet.locator('.gate-line').getByText(gate, { exact: true }).click();
+  const owner = phone.sheet.locator('.building .list__item').filter({ hasText: building }).first();
+  const line = phone.sheet.locator('.gate-line').getByText(gate, { exact: true });
+  await owner.waitFor();
+  // the building of the gate used last stands open
+  if (!(await line.isVisible())) {
+    await owner.click();
+  }
+  await line.click();
   await phone.sheet.waitFor({ state: 'detached' });
 };
 
@@ -41,6 +58,13 @@ export const photograph = async (phone: Phone): Promise<Buffer> => {
   // at rest, in view and under nothing: a page that slides in has its code in the document before anybody sees it
   await codePicture(phone).click({ trial: true });
   return phone.page.screenshot({ animations: 'disabled' });
+};
+
+/** Another code than the one that is shown, from the network. */
+export const renewCode = async (phone: Phone): Promise<void> => {
+  const before = await codePicture(phone).getAttribute('src');
+  await phone.tap(phone.words.pass.renew);
+  await phone.screen.locator(`.code-card__picture img:not([src="${before}"])`).waitFor();
 };
 
 /** Holds the pass of a person back, or lets it go, as a case would. */

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { LANGUAGES } from '@shared/bilingual';
 import { demoPerson } from './demo-people';
 import { openBrowser, Phone } from './phone';
-import { take, uncommitted } from './pictures';
+import { committed, take, uncommitted } from './pictures';
 import { barButton, choosePicture, drawPicture, isDone } from './return-form';
 import { signIn } from './sign-in';
 
@@ -27,7 +27,7 @@ describe.each(MODES)('pictures of applying for passes in %s', (mode, options) =>
     await signIn(phone, demoPerson('returning'));
     await phone.load('/packages/passes/temporary/index');
     await phone.settled();
-    await note(phone, 'temporary-passes');
+    await (options.largeText ? note(phone, 'temporary') : take(phone, committed(`temporary-${mode}`)));
     await phone.screen.locator('.text-button--danger').first().click();
     await phone.page.waitForTimeout(500);
     await note(phone, 'temporary-withdrawal');

@@ -16,13 +16,16 @@ export interface PhoneOptions {
   storage?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
+const UNTIL_IT_IS_THERE_MS = 30_000;
+
 /** Two decimals near the new campus: what a phone would say. */
 const AT_THE_CAMPUS = { latitude: 40.84, longitude: 111.75, accuracy: 40 };
 
-export const openBrowser = (): Promise<Browser> =>
+/** @param flags of Chromium, beside the usual */
+export const openBrowser = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.E2E_CHROMIUM,
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', ...flags],
     env: { ...process.env, ...(JSON.parse(process.env.E2E_CHROMIUM_ENV ?? '{}') as Record<string, string>) },
   });
 
@@ -137,6 +140,18 @@ export class Phone {
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
       await Promise.allSettled(ending.map(({ finished }) => finished));
     });
+  }
+
+  /** Opens a page again and again until it shows what somebody has done elsewhere. */
+  async loadUntil(path: string, isThere: () => Promise<boolean>): Promise<void> {
+    const giveUpAt = Date.now() + UNTIL_IT_IS_THERE_MS;
+    do {
+      if (Date.now() > giveUpAt) {
+        throw new Error(`in vain in ${path}: ${await this.screen.innerText()}`);
+      }
+      await this.load(path);
+      await this.settled();
+    } while (!(await isThere()));
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection, rawRequest } from '../load/connection.mjs';
 
-const A_BATCH = 500;
+const A_BATCH = 400;
 const HOUR_MS = 3_600_000;
 /** a day without network, and the way to the server */
 const SPAN_MS = 20 * HOUR_MS;

@@ -18,7 +18,7 @@ import type { Env } from './env';
 import { acceptMultipart } from './upload/receiving';
 
 export const API_PREFIX = 'api/v1';
-const BODY_LIMIT = 256 * 1024;
+export const BODY_LIMIT = 256 * 1024;
 const CSV_LIMIT = 10 * 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_MAX_BYTES = 16 * 1024;

@@ -82,6 +82,10 @@ export class DeviceStage {
     this.elapsedMs += seconds * 1000;
   }
 
+  get passedMs(): number {
+    return this.elapsedMs;
+  }
+
   get world(): DeviceWorld {
     return {
       clocks: { wall: () => new Date(NOW.getTime() + this.elapsedMs), runningMs: () => this.elapsedMs },

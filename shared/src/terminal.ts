@@ -19,7 +19,10 @@ export const TERMINAL_SIGNATURE = {
 export const TEMPERATURE_LIMITS = { lowest: 340, highest: 420 } as const;
 
 export const TERMINAL_LIMITS = {
-  eventsABatch: 500,
+  /** with the longest codes as many as a request may hold */
+  eventsABatch: 400,
+  /** signs of a student or staff number */
+  longestNumber: 32,
   standingsAPage: 1000,
   /** events older than this are kept apart and count for nothing */
   oldestEventHours: 48,

@@ -59,7 +59,8 @@ export class DeviceKeys {
 
   /**
    * Another key for a device; the one before signs for ten minutes more. Asked again it tells the same.
-   * @throws DomainError TERMINAL_KEY_TAKEN, TERMINAL_STATE_CONFLICT while another rotation is under way
+   * @throws DomainError TERMINAL_KEY_TAKEN, TERMINAL_STATE_CONFLICT while another rotation is under way, and
+   * where another device is awaited by now
    */
   async rotate(terminal: KnownTerminal, point: Buffer): Promise<KeyRotationAnswer> {
     const now = this.clock.now();
@@ -70,15 +71,35 @@ export class DeviceKeys {
     const earlierUntil = new Date(now.getTime() + OVERLAP_MS);
     const keyId = await this.database
       .transaction(async (tx) => {
-        await tx.query(
-          'UPDATE terminal_keys SET ends_at = $3 WHERE school_id = $1 AND terminal_id = $2 AND ends_at IS NULL',
-          [terminal.schoolId, terminal.terminalId, earlierUntil],
-        );
+        await this.demandInPlace(tx, terminal);
+        await this.end(tx, terminal, current?.id ?? null, earlierUntil);
         return this.add(tx, terminal, point, 'terminal.rotate_key');
       })
       .catch(asDomainError);
     this.keys.forget(terminal.terminalId);
     return { keyId, earlierUntil: earlierUntil.toISOString() };
+  }
+
+  /** @throws DomainError TERMINAL_STATE_CONFLICT where another rotation has ended it */
+  private async end(tx: EntityManager, { schoolId }: Owner, keyId: string | null, at: Date): Promise<void> {
+    const [, ended] = (await tx.query(
+      'UPDATE terminal_keys SET ends_at = $3 WHERE school_id = $1 AND id = $2 AND ends_at IS NULL',
+      [schoolId, keyId, at],
+    )) as [unknown, number];
+    if (ended === 0) {
+      throw new DomainError('TERMINAL_STATE_CONFLICT');
+    }
+  }
+
+  /** What is known of a device may be seconds old: the key of one that was exchanged meanwhile begets no other. */
+  private async demandInPlace(tx: EntityManager, { schoolId, terminalId }: Owner): Promise<void> {
+    const active: unknown[] = await tx.query(
+      `SELECT FROM terminals WHERE school_id = $1 AND id = $2 AND state = 'active' FOR NO KEY UPDATE`,
+      [schoolId, terminalId],
+    );
+    if (active.length === 0) {
+      throw new DomainError('TERMINAL_STATE_CONFLICT');
+    }
   }
 
   private async add(tx: EntityManager, owner: Owner, point: Buffer, action: string): Promise<string> {

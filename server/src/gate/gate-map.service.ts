@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Bilingual } from '@shared/bilingual';
 import type { GateMap } from '@shared/gate';
 import { SchoolService } from '../campus/school.service';
+import type { KnownCaller } from '../common/caller';
 import { ClosureService } from './closure.service';
 import { gateMapOf, needsTemporaryPass, type MappedGate } from './gate.rules';
 
@@ -16,7 +17,8 @@ export class GateMaps {
     private readonly closures: ClosureService,
   ) {}
 
-  async of(schoolId: string): Promise<GateMap> {
+  /** The campus where the caller is stands first. */
+  async of({ schoolId, campusId, presenceCampusId }: KnownCaller): Promise<GateMap> {
     const [campuses, buildings, gates, closures] = await Promise.all([
       this.schools.campusesOf(schoolId),
       this.database.query<{ id: string; name: Bilingual; campusId: string }[]>(
@@ -33,8 +35,10 @@ export class GateMaps {
       this.closures.list(schoolId),
     ]);
     const closedCampusIds = closures.map(({ campusId }) => campusId);
+    const here = presenceCampusId ?? campusId;
     return gateMapOf({
-      ...{ campuses, buildings, closedCampusIds },
+      campuses: [...campuses].sort((one, other) => Number(other.id === here) - Number(one.id === here)),
+      ...{ buildings, closedCampusIds },
       gates: gates.map((gate) => ({ ...gate, needsTemporaryPass: needsTemporaryPass(gate, closedCampusIds) })),
     });
   }

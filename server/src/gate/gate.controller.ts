@@ -18,7 +18,7 @@ export class GateController {
   @Requires('pass.show')
   @Answers('GateMap')
   map(@CurrentCaller() caller: Caller): Promise<GateMap> {
-    return this.maps.of(caller.schoolId);
+    return this.maps.of(caller);
   }
 
   @Get('all')

@@ -16,7 +16,14 @@ const CLAIMS: PassCodeClaims = {
 };
 /** As long as every part may be. */
 const LARGEST: PassCodeClaims = {
-  ...{ sub: '_'.repeat(22), aud: 'zzzz.zzzzzz.i', iat: 9_999_999_940, exp: 9_999_999_999, jti: '_'.repeat(8), v: 999 },
+  ...{
+    sub: '_'.repeat(22),
+    aud: 'zzzz.zzzzzz.i',
+    iat: 9_999_999_940,
+    exp: 9_999_999_999,
+    jti: '_'.repeat(8),
+    v: 99_999,
+  },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'pass-keys-'));
@@ -36,8 +43,7 @@ const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).t
 
 describe('a signed code', () => {
   it('is no longer than a picture of version 12 holds, whatever is in it', () => {
-    expect(opened().sign(LARGEST).length).toBeLessThanOrEqual(LONGEST_CODE);
-    expect(opened().sign(LARGEST).length).toBe(277);
+    expect(opened().sign(LARGEST)).toHaveLength(LONGEST_CODE);
   });
 
   it('is read back by this server, and by an ordinary library with the published keys', async () => {

@@ -5,6 +5,7 @@ import { campusDay } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { HoldService } from '../hold/hold.service';
 import { PersonService } from '../person/person.service';
+import { ExemptApplications } from './exempt-applications.service';
 import { PassReader } from './pass-reader.service';
 import { PassSurroundings } from './pass-surroundings.service';
 import type { PassRow } from './pass.sql';
@@ -19,11 +20,14 @@ export class PassPage {
     private readonly people: PersonService,
     private readonly holds: HoldService,
     private readonly surroundings: PassSurroundings,
+    private readonly applications: ExemptApplications,
   ) {}
 
   async view(caller: Caller): Promise<PassView> {
     const { schoolId, personId, timeZone } = caller;
     const now = this.clock.now();
+    // a decision that is due takes effect before the pass is looked at
+    const exempt = await this.applications.of(caller);
     const [read, card, holds] = await Promise.all([
       this.reader.read(schoolId, personId),
       this.people.cardOf(schoolId, personId),
@@ -35,6 +39,7 @@ export class PassPage {
       ...{ maskedName: maskedNameOf(card.name), number: card.number, unit: card.unit, holds },
       device: deviceOf(read.row, caller),
       dayColour: dayColourOf(campusDay(now, timeZone)),
+      exempt,
       ...(await this.surroundings.of(caller, read.row)),
     };
   }

@@ -3,7 +3,6 @@ import type { PassView } from '@shared/pass';
 import type { Caller } from '../common/caller';
 import { GateService } from '../gate/gate.service';
 import { UploadService } from '../upload/upload.service';
-import { ExemptApplications } from './exempt-applications.service';
 import type { PassRow } from './pass.sql';
 
 /** What the pass page shows around the pass, as others keep it. */
@@ -12,16 +11,11 @@ export class PassSurroundings {
   constructor(
     private readonly uploads: UploadService,
     private readonly gates: GateService,
-    private readonly applications: ExemptApplications,
   ) {}
 
-  async of(caller: Caller, row: PassRow): Promise<Pick<PassView, 'photo' | 'lastGate' | 'exempt'>> {
-    const [photo, lastGate, exempt] = await Promise.all([
-      this.photoOf(caller, row),
-      this.lastGateOf(caller, row),
-      this.applications.of(caller),
-    ]);
-    return { photo, lastGate, exempt };
+  async of(caller: Caller, row: PassRow): Promise<Pick<PassView, 'photo' | 'lastGate'>> {
+    const [photo, lastGate] = await Promise.all([this.photoOf(caller, row), this.lastGateOf(caller, row)]);
+    return { photo, lastGate };
   }
 
   private async photoOf(caller: Caller, { photo_upload_id: id }: PassRow): Promise<PassView['photo']> {

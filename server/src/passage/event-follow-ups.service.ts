@@ -21,7 +21,7 @@ export class EventFollowUps {
 
   async open(tx: EntityManager, terminal: KnownTerminal, { stored, door, now }: StoredBatch): Promise<void> {
     const { feverTenths } = await this.policies.of(terminal.schoolId);
-    const noticed = stored.map((event) => ({
+    const noticed = inOneOrder(stored).map((event) => ({
       ...{ event, personId: event.known.person_id },
       rules: event.quarantine === null ? rulesOf(event, feverTenths) : [],
     }));
@@ -36,6 +36,10 @@ export class EventFollowUps {
     }
   }
 }
+
+/** Each hold locks a pass: two uploads that find fevers of the same people lock them in the same order. */
+const inOneOrder = (stored: readonly StoredPassage[]): StoredPassage[] =>
+  [...stored].sort((one, other) => (String(one.known.pass_id) < String(other.known.pass_id) ? -1 : 1));
 
 const rulesOf = ({ event, known, passage, instant, showing }: StoredPassage, feverTenths: number): PassageRule[] => {
   const { verdict, temperatureTenths, direction } = event;

@@ -30,13 +30,17 @@ export class EventReader {
     private readonly gates: GateService,
   ) {}
 
-  /** One statement whatever the number of events. */
-  async judge(terminal: KnownTerminal, { sentAt, events }: EventBatch, now: Date): Promise<JudgedBatch> {
+  async readAll({ sentAt, events }: EventBatch, now: Date): Promise<ReadEvent[]> {
     const read: ReadEvent[] = [];
     for (let at = 0; at < events.length; at += READ_AT_ONCE) {
       const some = events.slice(at, at + READ_AT_ONCE);
       read.push(...(await Promise.all(some.map((event) => this.read(event, sentAt, now)))));
     }
+    return read;
+  }
+
+  /** One statement whatever the number of events. */
+  async judge(terminal: KnownTerminal, read: readonly ReadEvent[], now: Date): Promise<JudgedBatch> {
     const known = await runPrepared<KnownEvent>(this.database, KNOWN_OF_EVENTS, [
       ...[terminal.schoolId, terminal.terminalId, JSON.stringify(read.map(askedOf))],
     ]);

@@ -1,5 +1,5 @@
 import { DIRECTIONS } from '@shared/gate';
-import { PASSAGE_MEANS } from '@shared/terminal';
+import { PASSAGE_MEANS, TERMINAL_LIMITS } from '@shared/terminal';
 import { VERDICTS } from '@shared/verdict';
 
 /** A picture of squares holds three kilobytes at most; whoever sends more is answered all the same. */
@@ -10,7 +10,7 @@ const key = {
   sequence: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
 };
 const code = { type: 'string', minLength: 1, maxLength: LONGEST_TEXT };
-const number = { type: 'string', minLength: 1, maxLength: 32, pattern: '^[^\\u0000]*$' };
+const number = { type: 'string', minLength: 1, maxLength: TERMINAL_LIMITS.longestNumber, pattern: '^[^\\u0000]*$' };
 /** how a number is known */
 const means = { type: 'string', enum: ['number', 'face'] };
 const direction = { type: 'string', enum: [...DIRECTIONS] };
@@ -67,5 +67,8 @@ export const EVENT_BATCH_BODY = {
   type: 'object',
   required: ['sentAt', 'events'],
   additionalProperties: false,
-  properties: { sentAt: instant, events: { type: 'array', minItems: 1, maxItems: 500, items: EVENT } },
+  properties: {
+    sentAt: instant,
+    events: { type: 'array', minItems: 1, maxItems: TERMINAL_LIMITS.eventsABatch, items: EVENT },
+  },
 };

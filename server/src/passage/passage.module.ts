@@ -11,6 +11,7 @@ import { UploadModule } from '../upload/upload.module';
 import { EventFollowUps } from './event-follow-ups.service';
 import { DoorEvents } from './door-events.service';
 import { EventReader } from './event-reader.service';
+import { EventStore } from './event-store.service';
 import { EventService } from './event.service';
 import { PassageCases } from './passage-cases.service';
 import { ScanAnswers } from './scan-answers.service';
@@ -40,6 +41,7 @@ import { UploadTurns } from './upload-turns';
     DoorEvents,
     EventFollowUps,
     EventReader,
+    EventStore,
     EventService,
     PassageCases,
     ScanAnswers,

@@ -13,7 +13,7 @@ import { PassJudge } from '../pass/pass-judge.service';
 import type { PassSetting } from '../pass/pass.types';
 import { TemporaryPassService } from '../temporary-pass/temporary-pass.service';
 import { isForGate, wayOf, type ScanFacts, type ScanGate, type ScannedPass } from './passage.rules';
-import { SCAN_BY_CODE, SCAN_BY_NUMBER, type ScanRow } from './scan.sql';
+import { SCAN_BY_CODE, SCAN_BY_NUMBER, WENT_BEFORE, type ScanRow } from './scan.sql';
 import { placeOf, type Showing } from './shown';
 
 export interface SeenScan {
@@ -52,7 +52,7 @@ export class ScanFactsReader {
     const mayPass = gate.needsTemporaryPass && row.person_id !== null;
     const facts: ScanFacts = {
       ...{ shown: showing.shown, gate, lane, use: useOf(row), isKnown: row.person_id !== null },
-      ...{ pass: this.passOf(row, setting), lastDirection: row.last_direction },
+      ...{ pass: this.passOf(row, setting), lastDirection: await this.lastDirectionOf(terminal, row) },
       doorPlace: await this.placeBehind(schoolId, venueId, row.person_id, wayOf(showing.shown), now),
       hasTemporaryPass:
         mayPass && (await this.temporaryPasses.coveringAt(schoolId, String(row.person_id), gateId, now)),
@@ -90,6 +90,17 @@ export class ScanFactsReader {
       ...[...key, ...who, placeOf(terminal), reportsFrom],
     ]);
     return row as ScanRow;
+  }
+
+  /** Where the scan was judged before, it has been the last one itself since. */
+  private async lastDirectionOf(terminal: KnownTerminal, row: ScanRow): Promise<Direction | null> {
+    if (row.judged_at === null || terminal.antiPassback !== 'warn') {
+      return row.last_direction;
+    }
+    const [before]: { direction: Direction }[] = await this.database.query(WENT_BEFORE, [
+      ...[terminal.schoolId, row.person_id, placeOf(terminal), row.judged_at],
+    ]);
+    return before?.direction ?? null;
   }
 
   private passOf(row: ScanRow, setting: PassSetting): ScannedPass | null {

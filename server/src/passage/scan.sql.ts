@@ -9,6 +9,7 @@ export interface ScanRow {
   shown_hash: Buffer | null;
   judged_tenths: number | null;
   judged: Verdict | null;
+  judged_at: Date | null;
   // who is shown
   person_id: string | null;
   name: string | null;
@@ -31,7 +32,7 @@ export interface ScanRow {
 }
 
 const scanFacts = (whoIsShown: string): string => `
-  SELECT e.shown_hash, e.temperature_tenths AS judged_tenths, e.verdict AS judged,
+  SELECT e.shown_hash, e.temperature_tenths AS judged_tenths, e.verdict AS judged, e.recorded_at AS judged_at,
     p.id AS person_id, p.name, p.kind, p.state, p.presence, coalesce(p.presence_campus_id, p.campus_id) AS campus_id,
     u.path AS unit_path, a.id AS pass_id, a.epoch, a.created_at, a.ended_at, a.photo_upload_id,
     EXISTS (
@@ -66,6 +67,13 @@ export const SCAN_BY_NUMBER: Prepared = {
   LEFT JOIN people p ON p.school_id = $1 AND p.number = $5
   LEFT JOIN passes a ON a.school_id = $1 AND a.person_id = p.id`),
 };
+
+/** $1 school $2 person $3 place $4 before. Which way somebody had gone last, as the gates of a place wrote it down. */
+export const WENT_BEFORE = `
+  SELECT a.direction FROM passages a JOIN gates g ON g.school_id = a.school_id AND g.id = a.gate_id
+  WHERE a.school_id = $1 AND a.person_id = $2 AND coalesce(g.building_id, g.campus_id) = $3 AND a.occurred_at < $4
+    AND a.verdict = 'admitted' AND a.quarantine IS NULL
+  ORDER BY a.occurred_at DESC LIMIT 1`;
 
 /**
  * A judged scan, whole: the code used up, the place taken, the passage, the receipt, and the job that an arrival takes.

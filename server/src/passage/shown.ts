@@ -64,7 +64,7 @@ const DIGITS = 10;
 
 /** Orders what happened in the same millisecond, and at one device as it counted. */
 export const eventKeyOf = (terminalId: string, { bootId, sequence }: EventKey): string =>
-  `${terminalId}/${bootId}/${String(sequence).padStart(DIGITS, '0')}`;
+  `${terminalId}/${bootId.toLowerCase()}/${String(sequence).padStart(DIGITS, '0')}`;
 
 /** Where a gate leads: into its building, or onto the campus itself. */
 export const placeOf = ({ buildingId, campusId }: Pick<KnownTerminal, 'buildingId' | 'campusId'>): string =>

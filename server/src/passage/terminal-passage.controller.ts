@@ -41,7 +41,7 @@ export class TerminalPassageController {
   @Requires('terminal')
   @Answers('EventBatchAnswer')
   take(@CurrentTerminal() terminal: KnownTerminal, @Body(eventBatch) batch: EventBatch): Promise<EventBatchAnswer> {
-    return this.turns.take(() => this.events.take(terminal, batch));
+    return this.turns.take(terminal.terminalId, () => this.events.take(terminal, batch));
   }
 
   @Get('photos/:id')

@@ -12,27 +12,39 @@ describe('uploads of terminals', () => {
     const turns = new UploadTurns();
     const works = Array.from({ length: 10 }, later);
     let begun = 0;
-    const taken = works.map(({ promise }) => turns.take(() => ((begun += 1), promise)));
+    const taken = works.map(({ promise }, at) => turns.take(`device ${at}`, () => ((begun += 1), promise)));
     await soon();
     expect(begun).toBe(2);
-    await expect(turns.take(() => Promise.resolve())).rejects.toMatchObject({ code: 'SERVICE_BUSY' });
+    await expect(turns.take('another', () => Promise.resolve())).rejects.toMatchObject({ code: 'SERVICE_BUSY' });
     works[0]?.finish();
     await soon();
     expect(begun).toBe(3);
     works.forEach(({ finish }) => finish());
     await Promise.all(taken);
     expect(begun).toBe(10);
-    await expect(turns.take(() => Promise.resolve('done'))).resolves.toBe('done');
+    await expect(turns.take('another', () => Promise.resolve('done'))).resolves.toBe('done');
+  });
+
+  it('leave places for others, however many batches one device sends at once', async () => {
+    const turns = new UploadTurns();
+    const works = Array.from({ length: 4 }, later);
+    const taken = works.map(({ promise }) => turns.take('greedy', () => promise));
+    await expect(turns.take('greedy', () => Promise.resolve())).rejects.toMatchObject({ code: 'SERVICE_BUSY' });
+    const other = turns.take('modest', () => Promise.resolve('done'));
+    works.forEach(({ finish }) => finish());
+    await Promise.all(taken);
+    await expect(other).resolves.toBe('done');
+    await expect(turns.take('greedy', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
   it('give the turn on when one fails', async () => {
     const turns = new UploadTurns();
-    const failed = Array.from({ length: 3 }, () => turns.take(() => Promise.reject(new Error('no'))));
+    const failed = Array.from({ length: 3 }, () => turns.take('one', () => Promise.reject(new Error('no'))));
     expect((await Promise.allSettled(failed)).map(({ status }) => status)).toEqual([
       'rejected',
       'rejected',
       'rejected',
     ]);
-    await expect(turns.take(() => Promise.resolve('done'))).resolves.toBe('done');
+    await expect(turns.take('another', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 });

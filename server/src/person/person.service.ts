@@ -121,9 +121,13 @@ export class PersonService {
   }
 
   /** Since when the person is where they are; the row stays locked. @throws DomainError PERSON_UNKNOWN */
-  async lockPresence(tx: EntityManager, schoolId: string, personId: string): Promise<{ since: Date }> {
-    const [row]: { since: Date }[] = await tx.query(
-      'SELECT presence_since AS since FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE',
+  async lockPresence(
+    tx: EntityManager,
+    schoolId: string,
+    personId: string,
+  ): Promise<{ since: Date; state: PersonState }> {
+    const [row]: { since: Date; state: PersonState }[] = await tx.query(
+      'SELECT presence_since AS since, state FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE',
       [schoolId, personId],
     );
     if (!row) {

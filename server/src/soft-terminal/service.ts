@@ -25,8 +25,7 @@ export const orEnded = async <T>(device: SoftDevice, work: () => Promise<T>): Pr
 /** One round with the server; without network it is told so and goes on alone. @throws Ended */
 export const tryRound = async (device: SoftDevice, keeping: Keeping, gatekeeper: Gatekeeper): Promise<boolean> => {
   try {
-    await orEnded(device, () => keeping.round());
-    gatekeeper.setOnline(true);
+    await orEnded(device, () => keeping.round(() => gatekeeper.setOnline(true)));
     return true;
   } catch (error) {
     if (!(error instanceof NoNetwork)) {

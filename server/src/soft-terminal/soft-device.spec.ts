@@ -1,4 +1,4 @@
-import { audienceOf, CODE_KEPT_SECONDS } from '@shared/pass-code';
+import { audienceOf, CODE_KEPT_SECONDS, LONGEST_CODE } from '@shared/pass-code';
 import { VERDICT_WORDS } from '@shared/verdict';
 import { DeviceStage, NOW } from '../../test/device-stage';
 import { ImplausibleTemperature, NothingWaits } from '@shared/device/gatekeeper';
@@ -190,5 +190,67 @@ describe('a power cut', () => {
     });
     expect(device.time.now()).toEqual(NOW);
     expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'code_used' });
+  });
+});
+
+describe('what is told when the network is back', () => {
+  const LARGEST_REQUEST = 256 * 1024;
+  const NEVER_MET = {
+    bootId: 'boot',
+    sequence: 1,
+    scanSequence: 2_000_000_000,
+    at: NOW.toISOString(),
+    offsetMs: -86_400_000,
+  };
+
+  /** Answers as a server does whose clock is right. */
+  const serverOf = (stage: DeviceStage) => {
+    const batches: string[] = [];
+    const send: typeof fetch = (_, init) => {
+      const body = String(init?.body);
+      const { events = [] } = JSON.parse(body) as { events?: { bootId: string; sequence: number }[] };
+      batches.push(...(events.length > 0 ? [body] : []));
+      const serverTime = new Date(NOW.getTime() + stage.passedMs).toISOString();
+      const outcomes = events.map((event) => ({ ...event, outcome: 'stored', reason: null }));
+      return Promise.resolve(new Response(JSON.stringify({ serverTime, offsetMs: 0, outcomes })));
+    };
+    return { send, batches };
+  };
+
+  it('fits into requests, however long the codes are', async () => {
+    const stage = stageAt();
+    const { send, batches } = serverOf(stage);
+    const { device, keeping } = await stage.start({ send });
+    for (let sequence = 1; sequence <= 1_000; sequence++) {
+      const event = { ...NEVER_MET, sequence: 1_000_000_000 + sequence, bootId: device.bootId, gateId: device.bootId };
+      await device.record({
+        kind: 'queued',
+        event: {
+          ...{ ...event, means: 'code', code: 'x'.repeat(LONGEST_CODE), direction: 'out' },
+          ...{ verdict: 'temporary_pass_needed', temperatureTenths: 365 },
+        },
+      });
+    }
+    await keeping.deliver();
+    expect(batches).toHaveLength(3);
+    expect(Math.max(...batches.map(({ length }) => length))).toBeLessThan(LARGEST_REQUEST);
+    expect(device.memory.queueLength).toBe(0);
+  });
+
+  it('happened when it happened, also where somebody has set the clock since', async () => {
+    const stage = stageAt();
+    const { send, batches } = serverOf(stage);
+    let setByMs = 60_000;
+    const clocks = { ...stage.world.clocks, wall: () => new Date(NOW.getTime() + stage.passedMs + setByMs) };
+    const { gate, keeping } = await stage.start({ clocks, send });
+    gate.setOnline(false);
+    await gate.show({ code: stage.signer.code() }, 365);
+    setByMs -= 3_600_000;
+    stage.later(600);
+    await gate.show({ number: 'nobody', direction: 'in' }, 365);
+    await keeping.beat();
+    await keeping.deliver();
+    const { events } = JSON.parse(String(batches[0])) as { events: { at: string; offsetMs: number }[] };
+    expect(events.map(({ at, offsetMs }) => Date.parse(at) + offsetMs - NOW.getTime())).toEqual([0, 600_000]);
   });
 });

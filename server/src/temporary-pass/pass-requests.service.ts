@@ -80,8 +80,9 @@ export class PassRequests {
     });
   }
 
-  /** Nobody buries an approver. */
+  /** Nobody buries an approver; of many at once each counts those before it. */
   private async demandFew(tx: EntityManager, { schoolId, personId }: Caller): Promise<void> {
+    await tx.query('SELECT FROM people WHERE school_id = $1 AND id = $2 FOR NO KEY UPDATE', [schoolId, personId]);
     const [row]: { count: number }[] = await tx.query(
       `SELECT count(*)::int AS count FROM temporary_passes
        WHERE school_id = $1 AND person_id = $2 AND ends_at > $3 AND state IN ('submitted', 'returned', 'approved')`,

@@ -20,7 +20,7 @@ export class TerminalBoots {
   async announce(terminal: KnownTerminal, { bootId, bootNumber }: BootRequest): Promise<void> {
     const [rows] = (await this.database.query(
       `UPDATE terminals SET boot_id = $3, boot_number = $4
-       WHERE school_id = $1 AND id = $2 AND (boot_number < $4 OR (boot_number = $4 AND boot_id = $3)) RETURNING id`,
+       WHERE school_id = $1 AND id = $2 AND state = 'active' AND (boot_number < $4 OR (boot_number = $4 AND boot_id = $3)) RETURNING id`,
       [terminal.schoolId, terminal.terminalId, bootId, bootNumber],
     )) as [unknown[], number];
     this.keys.forget(terminal.terminalId);

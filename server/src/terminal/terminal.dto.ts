@@ -1,7 +1,8 @@
 import { IsInt, IsISO8601, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import type { BootRequest, Heartbeat } from '@shared/terminal';
 
-const INSTANT = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+/** a device without a battery begins in 1970 */
+const INSTANT = /^(19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 const PRINTABLE = /^[ -~]+$/;
 const MOST = 2_147_483_647;
 

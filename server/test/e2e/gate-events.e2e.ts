@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { EventOutcome, QuarantineReason, TerminalEvent } from '@shared/terminal';
+import { LONGEST_CODE } from '@shared/pass-code';
+import { TERMINAL_LIMITS, type EventOutcome, type QuarantineReason, type TerminalEvent } from '@shared/terminal';
+import { PASSBACK_WARNING } from '@shared/verdict';
+import { BODY_LIMIT } from '../../src/app';
 import { GateStage } from '../gate-stage';
 import { createHold } from '../pass-factories';
 
@@ -43,6 +46,13 @@ describe('what a terminal decided alone', () => {
     expect(await count('terminal_events')).toBe(4);
     expect(await stage.cases()).toEqual([]);
     expect(await stage.alarms()).toEqual([]);
+  });
+
+  it('is stored once however the start is spelt', async () => {
+    const event = stage.eventOf({ code: await stage.code() });
+    const shouted = { ...event, bootId: event.bootId.toUpperCase() };
+    expect(says(await stage.uploadEvents([event, shouted]))).toEqual(['stored', 'duplicate']);
+    expect(await stage.passages()).toHaveLength(1);
   });
 
   it('is stored once when two uploads of the same come at the same moment', async () => {
@@ -174,6 +184,33 @@ describe('what turns out after the fact', () => {
   });
 });
 
+describe('a passage that is told after a departure', () => {
+  const tellLate = async (): Promise<void> => {
+    const event = stage.eventOf({ number: stage.student.person.number, at: before(60_000) });
+    await stage.uploadEvents([event]);
+    await stage.harness.runJobs();
+  };
+
+  it('is no arrival: whoever went home with the next return approved is expected still', async () => {
+    const { id } = await stage.approved();
+    stage.harness.clock.advance({ minutes: 10 });
+    await stage.harness.database.query('UPDATE people SET presence_since = $2 WHERE id = $1', [
+      ...[stage.student.person.id, before(30_000)],
+    ]);
+    stage.student = await stage.as(stage.student.person);
+    await tellLate();
+    expect([await stage.presence(), (await stage.read(id)).state]).toEqual(['off_campus', 'approved']);
+  });
+
+  it('is none of somebody who has left the school, and no job that fails for ever', async () => {
+    await stage.approved();
+    stage.harness.clock.advance({ minutes: 10 });
+    await stage.harness.database.query(`UPDATE people SET state = 'left' WHERE id = $1`, [stage.student.person.id]);
+    await tellLate();
+    expect(await stage.harness.database.query(`SELECT 1 FROM outbox WHERE name = 'passage.at_campus'`)).toEqual([]);
+  });
+});
+
 describe('an event that counts for nothing', () => {
   it('is stored all the same, with its reason, and raises an alarm', async () => {
     const { number } = stage.student.person;
@@ -215,13 +252,23 @@ describe('an event that counts for nothing', () => {
     expect(await stage.alarms()).toEqual([{ kind: 'sequence_forked', count: 3 }]);
   });
 
+  it('fits four hundred times into a request, with the longest code and everything else at its longest', () => {
+    const event: TerminalEvent = {
+      ...stage.eventOf({ code: 'x'.repeat(LONGEST_CODE), direction: 'out', verdict: 'temporary_pass_needed' }),
+      ...{ sequence: 2_147_483_647, scanSequence: 2_147_483_647, offsetMs: -8.64e14, temperatureTenths: null },
+    };
+    const events = Array.from({ length: TERMINAL_LIMITS.eventsABatch }, () => event);
+    const batch = { sentAt: event.at, events };
+    expect(JSON.stringify(batch).length).toBeLessThan(BODY_LIMIT);
+  });
+
   it.each([
     ['no events', { events: [] }],
     ['an event without its gate', { events: [{ gateId: undefined }] }],
     ['a temperature in words', { events: [{ temperatureTenths: '37,2' }] }],
     ['a time in words', { events: [{ at: 'yesterday' }] }],
     ['a number beside a code', { events: [{ code: 'x', number: '1' }] }],
-    ['more than five hundred', { events: Array.from({ length: 501 }, () => ({})) }],
+    ['more than four hundred', { events: Array.from({ length: 401 }, () => ({})) }],
   ])('is none with %s', async (_, { events }) => {
     const { number } = stage.student.person;
     const batch = {
@@ -243,6 +290,19 @@ describe('a scan', () => {
     expect(await count('passages')).toBe(1);
     const other = { ...scan, temperatureTenths: 366 };
     expect(await stage.terminal.client.refused('POST', '/scans', other)).toBe('TERMINAL_SEQUENCE_FORKED');
+  });
+
+  it('warns of going twice the same way as often as it comes, and only of that', async () => {
+    const [gate, terminal] = await stage.gateWith({ antiPassback: 'warn' });
+    const twice = async (): Promise<string[]> => {
+      const code = await stage.code('in', stage.student, gate);
+      const scan = stage.scanOf({ code, temperatureTenths: 365 }, terminal);
+      const answers = [await stage.sendScan(scan, terminal), await stage.sendScan(scan, terminal)];
+      stage.harness.clock.advance({ seconds: 1 });
+      return answers.map(({ body }) => body.words.next.en);
+    };
+    expect(await twice()).toEqual(['', '']);
+    expect(await twice()).toEqual([PASSBACK_WARNING.next.en, PASSBACK_WARNING.next.en]);
   });
 
   it('comes from the last start of its device', async () => {

@@ -62,6 +62,19 @@ describe('gates of a school', () => {
     ]);
   });
 
+  it('begin with the campus where the person is, else where the person belongs', async () => {
+    await opened();
+    await opened({ code: 'n2', campusId: school.otherCampusId });
+    const firstOf = async (person: PersonWish): Promise<string | undefined> => {
+      const answer = await (await as(person)).get('/gates').expect(200);
+      return (answer.body as GateMap).campuses[0]?.id;
+    };
+    for (const here of [school.campusId, school.otherCampusId]) {
+      expect(await firstOf({ campusId: here })).toBe(here);
+      expect(await firstOf({ presence: 'on_campus', presenceCampusId: here })).toBe(here);
+    }
+  });
+
   it('are changed and closed down; a building only without gates', async () => {
     const library = await built();
     const door = await opened({ buildingId: library.id, code: 'lib1' });

@@ -1,7 +1,11 @@
-import type { NewTerminal } from '@shared/terminal';
+import { randomBytes } from 'node:crypto';
+import { NoNetwork } from '@shared/device/server-line';
+import { TERMINAL_LIMITS, type NewTerminal } from '@shared/terminal';
+import { PassKeyService } from '../../src/pass-key/pass-key.service';
 import type { SoftDevice } from '../../src/soft-terminal/soft-device';
 import { losingAnswers } from '../../src/soft-terminal/misbehaviour';
-import { GateStage } from '../gate-stage';
+import { claimsOf, GateStage } from '../gate-stage';
+import { createHold } from '../pass-factories';
 import { SoftTerminalStage } from '../soft-terminal-stage';
 
 const stage = new GateStage();
@@ -108,6 +112,44 @@ describe('a device in software at its gate', () => {
     running.soft.plug(true);
     running.gate.setOnline(true);
     expect(await running.gate.show({ code }, 365)).toMatchObject({ verdict: 'code_used', by: 'terminal' });
+  });
+
+  it('tells a whole morning without network, and nothing that the server would not take', async () => {
+    const running = await deviceAtGate();
+    const claims = claimsOf(await stage.code());
+    const keys = stage.harness.get(PassKeyService);
+    offline(running);
+    for (let at = 0; at < 2 * TERMINAL_LIMITS.eventsABatch; at += 1) {
+      const jti = randomBytes(6).toString('base64url');
+      const { verdict } = await running.gate.show({ code: keys.sign({ ...claims, jti }) }, 365);
+      expect(verdict).toBe('admitted');
+    }
+    for (const number of ['', '9'.repeat(TERMINAL_LIMITS.longestNumber + 1)]) {
+      expect(await running.gate.show({ number, direction: 'in' }, 365)).toMatchObject({ verdict: 'number_unknown' });
+    }
+    await online(running);
+    expect(queued(running.device)).toBe(0);
+    expect(await stage.passages()).toHaveLength(2 * TERMINAL_LIMITS.eventsABatch);
+    expect(await running.gate.show({ code: '' })).toMatchObject({ verdict: 'code_unreadable', by: 'terminal' });
+  }, 60_000);
+
+  it('learns who may pass no more before it has told what waits', async () => {
+    let isBusy = true;
+    const busy = (): Promise<Response> => Promise.resolve(new Response('', { status: 503 }));
+    const running = await deviceAtGate((url, init) =>
+      isBusy && String(url).endsWith('/events') ? busy() : fetch(url, init),
+    );
+    const [code, next] = [await stage.code(), await stage.code('out')];
+    running.gate.setOnline(false);
+    await running.gate.show({ code }, 365);
+    await createHold(stage.harness, stage.student.person);
+    const current = jest.fn();
+    await expect(running.keeping.round(current)).rejects.toThrow(NoNetwork);
+    expect(current).toHaveBeenCalledTimes(1);
+    expect(await running.gate.show({ code: next }, 365)).toMatchObject({ verdict: 'pass_held', by: 'terminal' });
+    isBusy = false;
+    await online(running);
+    expect(queued(running.device)).toBe(0);
   });
 
   it('makes a case of a code that two devices admitted alone', async () => {

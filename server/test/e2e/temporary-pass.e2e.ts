@@ -268,6 +268,13 @@ describe('a temporary pass is refused', () => {
     await refused(post(), 'TOO_MANY_REQUESTS');
   });
 
+  it('to whoever asks for more than twenty at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => post()));
+    const asked = answers.filter(({ status }) => status === 201);
+    expect(asked).toHaveLength(20);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(20);
+  });
+
   it('to everybody but its applicant', async () => {
     const { id } = await ask();
     const { phone } = await stage.member();

@@ -73,6 +73,13 @@ describe('a heartbeat', () => {
     expect(await alarms()).toEqual([]);
   });
 
+  it('tells a device that woke up in 1970 how late it is', async () => {
+    const sentAt = '1970-01-01T00:00:12.000Z';
+    const answer = await terminal.client.post<HeartbeatAnswer>('/heartbeats', { ...beat(await boot(1)), sentAt });
+    expect(answer.body.offsetMs).toBe(harness.clock.now().getTime() - 12_000);
+    expect(await alarms()).toEqual([{ kind: 'clock_off', count: 1 }]);
+  });
+
   it.each([31_000, -31_000])('raises an alarm when the clock is off by %d ms', async (offsetMs) => {
     await terminal.client.post('/heartbeats', beat(await boot(1), offsetMs));
     expect(await alarms()).toEqual([{ kind: 'clock_off', count: 1 }]);

@@ -1,9 +1,9 @@
 import type { Page } from '@shared/paging';
-import type { StandingPage, TerminalConfig, TerminalLine } from '@shared/terminal';
+import type { EnrolmentAnswer, NewTerminal, StandingPage, TerminalConfig, TerminalLine } from '@shared/terminal';
 import { newId } from '../../src/common/id';
 import { startApp, type Harness } from '../harness';
 import { createPass } from '../pass-factories';
-import { TerminalClient } from '../terminal-client';
+import { newDeviceKey, TerminalClient } from '../terminal-client';
 import { createTerminal, type TestTerminal } from '../terminal-factories';
 import { ask } from './ask';
 import { makeWorld, type School, type World } from './world';
@@ -57,6 +57,8 @@ describe('the key of a terminal in other hands', () => {
       expect(await hands.refused('GET', '/config')).toBe('TERMINAL_REVOKED');
       expect(await hands.refused('GET', '/standings')).toBe('TERMINAL_REVOKED');
       expect(await hands.refused('POST', '/boots', { bootId: newId(), bootNumber: 99 })).toBe('TERMINAL_REVOKED');
+      expect(await hands.refused('POST', '/scans', {})).toBe('TERMINAL_REVOKED');
+      expect(await hands.refused('POST', '/events', {})).toBe('TERMINAL_REVOKED');
     }
   });
 
@@ -68,6 +70,23 @@ describe('the key of a terminal in other hands', () => {
     const asNew = new TerminalClient({ ...terminal.client.identity, keyId: 'new' });
     const request = { code: 'AAAAAAAAAA', key: jwk, model: 'copy' };
     expect(await asNew.refused('POST', '/enrolment', request)).toBe('ENROLMENT_CODE_WRONG');
+  });
+
+  it('gets neither key nor start past an exchange, in the seconds in which another process has not heard of it', async () => {
+    const stolen = copyOf(terminal);
+    expect((await stolen.post('/heartbeats', beat(terminal.bootId))).status).toBe(200);
+    const renewed = (await asAdministrator('POST', `/terminals/${terminal.id}/enrolment-codes`)) as NewTerminal;
+    expect(await stolen.refused('POST', '/key', { key: newDeviceKey().jwk })).toBe('TERMINAL_STATE_CONFLICT');
+    expect(await stolen.refused('POST', '/boots', { bootId: newId(), bootNumber: 2_147_483_647 })).toBe(
+      'TERMINAL_BOOT_STALE',
+    );
+    const { privateKey, jwk } = newDeviceKey();
+    const asNew = new TerminalClient({ ...terminal.client.identity, privateKey, keyId: 'new' });
+    const request = { code: renewed.enrolmentCode, key: jwk, model: 'next' };
+    const { status, body } = await asNew.post<EnrolmentAnswer>('/enrolment', request);
+    expect(status).toBe(200);
+    const next = new TerminalClient({ ...asNew.identity, keyId: body.keyId });
+    expect((await next.post('/boots', { bootId: newId(), bootNumber: 1 })).status).toBe(204);
   });
 
   it('raises an alarm when a copy started: the device that is left behind says so with its next word', async () => {

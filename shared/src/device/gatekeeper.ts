@@ -9,7 +9,7 @@ import {
   type Shown,
 } from '../offline-verdict';
 import { CODE_KEPT_SECONDS, LONGEST_CODE } from '../pass-code';
-import type { ScanAnswer, ScanRequest, TerminalEvent } from '../terminal';
+import { TERMINAL_LIMITS, type ScanAnswer, type ScanRequest, type TerminalEvent } from '../terminal';
 import { isAdmitted, PASSBACK_WARNING, VERDICT_WORDS } from '../verdict';
 import type { Device } from './device';
 import type { Keeping } from './keeping';
@@ -128,8 +128,7 @@ export class Gatekeeper {
     const { memory } = this.device;
     const isOwn =
       passId !== null && (memory.hadFever(passId) || (jti !== null && memory.useOf(passId, jti)?.keptUntil === null));
-    const isTooLong = 'code' in showing && showing.code.length > LONGEST_CODE;
-    return this.isOnline && !isTooLong && !(isOwn && memory.queueLength > 0);
+    return this.isOnline && canBeTold(showing) && !(isOwn && memory.queueLength > 0);
   }
 
   private async askServer(waiting: Waiting, temperatureTenths: number | null): Promise<Judgement> {
@@ -197,7 +196,7 @@ export class Gatekeeper {
     const { verdict, direction, keptUntil } = answer;
     const isWarned = isAdmitted(verdict) && goesTwice(facts, direction) && facts.config.gate.antiPassback === 'warn';
     const { passId, jti } = read;
-    if (isToldLater(verdict)) {
+    if (isToldLater(verdict) && canBeTold(read.showing)) {
       const event = this.eventOf(read, answer, { sequence, scanSequence, temperatureTenths });
       await device.record({ kind: 'judged', at: now.getTime(), verdict, direction, passId, jti, event });
     } else if (keptUntil && passId && jti) {
@@ -249,6 +248,13 @@ export class Gatekeeper {
     };
   }
 }
+
+/** Nothing at all, and more than any code or number has, the server would not take. */
+const canBeTold = (showing: Showing): boolean => {
+  const [text, most] =
+    'code' in showing ? [showing.code, LONGEST_CODE] : [showing.number, TERMINAL_LIMITS.longestNumber];
+  return text.length > 0 && text.length <= most;
+};
 
 const goesTwice = ({ lastDirection }: OfflineFacts, direction: Direction | null): boolean =>
   lastDirection !== null && lastDirection === direction;

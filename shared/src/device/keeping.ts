@@ -9,6 +9,7 @@ import {
   type TerminalConfig,
 } from '../terminal';
 import type { Device } from './device';
+import { asTold } from './as-told';
 import { NoNetwork, Refused } from './server-line';
 import type { Standings } from './standings';
 
@@ -99,20 +100,25 @@ export class Keeping {
 
   private async read(standings: Standings): Promise<void> {
     const { device } = this;
+    let isNews = standings !== device.standings;
     for (let isComplete = false; !isComplete;) {
       const page = await device.line.get<StandingPage>(`standings${query(standings.cursor)}`);
       await standings.take(page.items);
+      isNews ||= page.items.length > 0;
       standings.cursor = page.cursor;
       isComplete = page.isComplete;
     }
-    await device.takeStandings(standings);
+    // where nothing is new, the cursor of before leads to the same after a restart, and no disk is worn out
+    if (isNews) {
+      await device.takeStandings(standings);
+    }
   }
 
   /** Sends what the server does not have, until it has everything. @throws NoNetwork, Refused */
   async deliver(): Promise<void> {
     const { device } = this;
     for (let failures = 0; device.memory.queueLength > 0;) {
-      const events = device.memory.queue.slice(0, TERMINAL_LIMITS.eventsABatch);
+      const events = device.memory.queue.slice(0, TERMINAL_LIMITS.eventsABatch).map((event) => asTold(device, event));
       const batch: EventBatch = { sentAt: device.time.shown().toISOString(), events };
       try {
         const { outcomes } = await device.line.post<EventBatchAnswer>('events', batch);
@@ -129,16 +135,28 @@ export class Keeping {
     }
   }
 
-  /** Everything in its order: what was kept is told before the people's standing is asked. @throws NoNetwork, Refused */
-  async round(): Promise<void> {
+  /**
+   * Who may pass no more is learnt before a long queue is told, and once more after it: what was told may have changed it.
+   * @param isCurrent called when the device knows what the server knows
+   * @throws NoNetwork, Refused
+   */
+  async round(isCurrent: () => void = () => undefined): Promise<void> {
     await this.beat();
-    await this.deliver();
     await this.sync();
+    isCurrent();
+    if (this.device.memory.queueLength > 0) {
+      await this.deliver();
+      await this.sync();
+    }
   }
 }
 
 /** The server will never hear this device again. */
 export const isRevoked = (error: unknown): boolean => error instanceof Refused && error.code === 'TERMINAL_REVOKED';
+
+/** The key has ended, or this server never knew it: the terminal awaits another device, or the school began anew. */
+export const isUnknown = (error: unknown): boolean =>
+  error instanceof Refused && error.code === 'TERMINAL_SIGNATURE_INVALID' && error.details?.fault === 'signature';
 
 /** Another device runs with the same key, or this is a copy of an older state. */
 export const isSuperseded = (error: unknown): boolean =>

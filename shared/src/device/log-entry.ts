@@ -19,7 +19,7 @@ export type LogEntry =
   /** a code waits for a temperature */
   | { kind: 'kept'; at: number; passId: string; jti: string; until: number }
   /** of a log that was shortened: the server does not have this one yet */
-  | { kind: 'queued'; event: TerminalEvent }
+  | { kind: 'queued'; event: TerminalEvent; at?: number | null }
   /** the server has these */
   | { kind: 'delivered'; keys: EventKey[] }
   /** the standings know of every fever that was measured here before that instant */

@@ -31,6 +31,12 @@ const memoryOf = (...entries: LogEntry[]): DeviceMemory => {
 };
 
 describe('what a device remembers', () => {
+  it('says of an event that waits when it was judged, also in a log that was shortened', () => {
+    const memory = memoryOf(judged({ event: event(1) }), { kind: 'queued', event: event(2) });
+    expect([1, 2, 3].map((sequence) => memory.judgedAt(event(sequence)))).toEqual([at, null, null]);
+    expect(memoryOf(...memory.entries(NOW)).judgedAt(event(1))).toBe(at);
+  });
+
   it('holds a code for used once it was judged, and for kept while it waits', () => {
     const kept: LogEntry = { kind: 'kept', at, passId: 'pass', jti: 'jti', until: at + 30_000 };
     expect(memoryOf().useOf('pass', 'jti')).toBeNull();
@@ -108,5 +114,8 @@ describe('the shortest log', () => {
     const used = (hours: number) => memoryOf(...memoryOf(judged({ at: at - hours * HOUR })).entries(NOW));
     expect(used(47).useOf('pass', 'jti')).toEqual({ keptUntil: null });
     expect(used(49).useOf('pass', 'jti')).toBeNull();
+    const running = memoryOf(judged({ at: at - 49 * HOUR }));
+    running.entries(NOW);
+    expect(running.useOf('pass', 'jti')).toBeNull();
   });
 });

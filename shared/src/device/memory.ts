@@ -7,6 +7,12 @@ import type { LogEntry } from './log-entry';
 /** No clock that is set back by a day brings a used code back. */
 const REMEMBERED_MS = 48 * 3_600_000;
 
+interface Waiting {
+  event: TerminalEvent;
+  /** by the best clock that the device had; null where an older log does not say */
+  at: number | null;
+}
+
 interface Use {
   at: number;
   keptUntil: number | null;
@@ -21,7 +27,7 @@ export class DeviceMemory {
   private readonly uses = new Map<string, Use & { passId: string; jti: string }>();
   private readonly ways = new Map<string, { at: number; direction: Direction }>();
   private readonly fevers = new Map<string, number>();
-  private readonly waiting = new Map<string, TerminalEvent>();
+  private readonly waiting = new Map<string, Waiting>();
   private lastBoot: LogEntry | null = null;
 
   take(entry: LogEntry): void {
@@ -39,7 +45,7 @@ export class DeviceMemory {
         this.takeJudged(entry);
         return;
       case 'queued':
-        this.waiting.set(keyOf(entry.event), entry.event);
+        this.waiting.set(keyOf(entry.event), { event: entry.event, at: entry.at ?? null });
         return;
       case 'delivered':
         for (const key of entry.keys) {
@@ -58,7 +64,7 @@ export class DeviceMemory {
   private takeJudged(entry: Extract<LogEntry, { kind: 'judged' }>): void {
     const { at, verdict, direction, passId, jti, event } = entry;
     if (event) {
-      this.waiting.set(keyOf(event), event);
+      this.waiting.set(keyOf(event), { event, at });
     }
     if (passId && jti && usesCodeUp(verdict)) {
       this.uses.set(codeOf(passId, jti), { at, passId, jti, keptUntil: null });
@@ -89,28 +95,39 @@ export class DeviceMemory {
     return [...this.fevers.values()].some((at) => at < instant);
   }
 
+  private forget(before: number): void {
+    for (const [code, { at }] of this.uses) {
+      if (at < before) {
+        this.uses.delete(code);
+      }
+    }
+  }
+
   /** Events that the server does not have yet, in their order. */
   get queue(): TerminalEvent[] {
-    return [...this.waiting.values()];
+    return [...this.waiting.values()].map(({ event }) => event);
+  }
+
+  /** When an event that waits was judged, by the best clock that the device had then. */
+  judgedAt(key: EventKey): number | null {
+    return this.waiting.get(keyOf(key))?.at ?? null;
   }
 
   get queueLength(): number {
     return this.waiting.size;
   }
 
-  /** The shortest log that says the same. */
+  /** The shortest log that says the same; codes of two days ago are forgotten. */
   entries(now: Date): LogEntry[] {
-    const since = now.getTime() - REMEMBERED_MS;
+    this.forget(now.getTime() - REMEMBERED_MS);
     const judged = { kind: 'judged', event: null } as const;
     return [
       ...(this.lastBoot ? [this.lastBoot] : []),
-      ...[...this.uses.values()]
-        .filter(({ at }) => at >= since)
-        .map(({ at, passId, jti, keptUntil }): LogEntry =>
-          keptUntil === null
-            ? { ...judged, at, verdict: 'admitted', direction: null, passId, jti }
-            : { kind: 'kept', at, passId, jti, until: keptUntil },
-        ),
+      ...[...this.uses.values()].map(({ at, passId, jti, keptUntil }): LogEntry =>
+        keptUntil === null
+          ? { ...judged, at, verdict: 'admitted', direction: null, passId, jti }
+          : { kind: 'kept', at, passId, jti, until: keptUntil },
+      ),
       ...[...this.ways].map(([passId, { at, direction }]): LogEntry => ({
         ...judged,
         at,
@@ -127,7 +144,7 @@ export class DeviceMemory {
         passId,
         jti: null,
       })),
-      ...this.queue.map((event): LogEntry => ({ kind: 'queued', event })),
+      ...[...this.waiting.values()].map(({ event, at }): LogEntry => ({ kind: 'queued', event, at })),
     ];
   }
 }

@@ -25,6 +25,18 @@ describe('the time of a device', () => {
     expect(time.offsetMs()).toBeNull();
   });
 
+  it('learns from the first meeting how wrong it was before, whoever set the clock meanwhile', () => {
+    const own = clocks();
+    const time = new DeviceTime(own);
+    expect(time.errorBeforeMs()).toBeNull();
+    own.pass(5_000);
+    own.hands.wallMs -= DAY;
+    time.metServer(new Date(NOON + 65_000).toISOString(), 5_000);
+    own.pass(1_000);
+    time.metServer(new Date(NOON + 70_000).toISOString(), 6_000);
+    expect(time.errorBeforeMs()).toBe(60_000);
+  });
+
   it('is the server’s from then on, half of the way included', () => {
     const own = clocks();
     const time = new DeviceTime(own);

@@ -20,6 +20,7 @@ const SLOW_WAY_MS = 1_000;
  */
 export class DeviceTime {
   private anchor: Anchor;
+  private ownErrorMs: number | null = null;
 
   /** @param seenBefore the server's time as it was told last, milliseconds */
   constructor(
@@ -47,6 +48,11 @@ export class DeviceTime {
     return this.anchor.fromServer ? Math.round(this.now().getTime() - this.shown().getTime()) : null;
   }
 
+  /** How wrong the best time was until the server was met, milliseconds to be added; null before that. */
+  errorBeforeMs(): number | null {
+    return this.ownErrorMs;
+  }
+
   /** For how long something has been running. */
   runningMs(): number {
     return this.clocks.runningMs();
@@ -57,7 +63,9 @@ export class DeviceTime {
     const runningMs = this.clocks.runningMs();
     const wayMs = runningMs - askedAtMs;
     if (!this.anchor.fromServer || wayMs <= SLOW_WAY_MS) {
-      this.anchor = { at: Date.parse(serverTime) + wayMs / 2, runningMs, fromServer: true };
+      const at = Date.parse(serverTime) + wayMs / 2;
+      this.ownErrorMs ??= at - this.now().getTime();
+      this.anchor = { at, runningMs, fromServer: true };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Gatekeeper, type Judgement } from '@shared/device/gatekeeper';
-import { isRevoked, isSuperseded, Keeping } from '@shared/device/keeping';
+import { isRevoked, isSuperseded, isUnknown, Keeping } from '@shared/device/keeping';
 import { NoNetwork, Refused } from '@shared/device/server-line';
 import type { Direction } from '@shared/gate';
 import { isPlausibleTemperature } from '@shared/offline-verdict';
@@ -28,7 +28,7 @@ export interface ServiceState {
   gate: TerminalConfig['gate'];
 }
 
-export type Ending = 'revoked' | 'superseded';
+export type Ending = 'revoked' | 'superseded' | 'unknown';
 
 const VERSION = 'kiosk-1';
 const ANSWER_WITHIN_MS = 1_500;
@@ -156,8 +156,9 @@ export class KioskService {
   }
 
   private async fail(error: unknown): Promise<void> {
-    if (isRevoked(error) || isSuperseded(error)) {
-      return this.end(error);
+    const ending = endingOf(error);
+    if (ending) {
+      return this.end(ending);
     }
     const code = error instanceof Refused ? error.code : String((error as Error).name);
     this.showFor(VERDICT_MS, (until) => ({ is: 'trouble', code, until }));
@@ -170,12 +171,12 @@ export class KioskService {
 
   private async round(): Promise<void> {
     try {
-      await this.keeping.round();
-      this.gate.setOnline(true);
+      await this.keeping.round(() => this.gate.setOnline(true));
       this.set({ lastSyncAt: this.device.time.now() });
     } catch (error) {
-      if (isRevoked(error) || isSuperseded(error)) {
-        await this.end(error);
+      const ending = endingOf(error);
+      if (ending) {
+        await this.end(ending);
         return;
       }
       this.gate.setOnline(!(error instanceof NoNetwork) && this.gate.online);
@@ -192,12 +193,12 @@ export class KioskService {
   }
 
   /** Nothing of the school stays on a device that was revoked. */
-  private async end(error: unknown): Promise<void> {
+  private async end(why: Ending): Promise<void> {
     this.stop();
-    if (isRevoked(error)) {
+    if (why === 'revoked') {
       await this.device.kept.wipe();
     }
-    this.onEnd(isRevoked(error) ? 'revoked' : 'superseded');
+    this.onEnd(why);
   }
 
   private set(change: Partial<ServiceState>): void {
@@ -205,3 +206,14 @@ export class KioskService {
     this.listeners.forEach((listener) => listener());
   }
 }
+
+/** What a refusal means for the device itself; null: it goes on. */
+const endingOf = (error: unknown): Ending | null => {
+  if (isRevoked(error)) {
+    return 'revoked';
+  }
+  if (isSuperseded(error)) {
+    return 'superseded';
+  }
+  return isUnknown(error) ? 'unknown' : null;
+};

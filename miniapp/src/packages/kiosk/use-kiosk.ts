@@ -78,7 +78,13 @@ export const useKiosk = () => {
       await serve(kept);
       return null;
     },
-    /** after a revocation: as it was on the first day */
+    /** the server may think otherwise by now; after a revocation it is as on the first day */
     begin: async (): Promise<void> => serve(await Kept.open()),
+    /** nobody would take what is kept under a key that has ended */
+    beginAnew: async (): Promise<void> => {
+      const kept = await Kept.open();
+      await kept.wipe();
+      await serve(kept);
+    },
   };
 };

@@ -35,7 +35,7 @@ export const KIOSK = {
   waiting: both('{{count}} 条待上传', '{{count}} waiting'),
   synced: both('同步于 {{time}}', 'Synced {{time}}'),
   neverSynced: both('还未同步', 'Not synced yet'),
-  clock: both('时钟 {{seconds}} 秒', 'Clock {{seconds}} s'),
+  clock: both('时钟差 {{seconds}} 秒', 'Clock {{seconds}} s'),
   lane: both('通道方向', 'This lane'),
   laneBoth: both('进和出', 'In and out'),
   in: both('进', 'In'),
@@ -49,7 +49,7 @@ export const KIOSK = {
   confirm: both('确认', 'OK'),
   erase: both('退格', 'Erase'),
   cancel: both('取消', 'Cancel'),
-  secondsLeft: both('{{seconds}} 秒', '{{seconds}} s'),
+  secondsLeft: both('还剩 {{seconds}} 秒', '{{seconds}} s left'),
   // number
   number: both('学工号', 'Number'),
   numberHint: both('输入卡上的学工号', 'Type the number on your card'),
@@ -89,6 +89,11 @@ export const KIOSK = {
   revokedText: both(
     '密钥、名单和记录已从这台设备清除。要再次使用，请管理员给新的登记码。',
     'Keys, lists and records are gone from this device. To use it again, ask for a new code.',
+  ),
+  unknown: both('服务器不认识这台设备', 'The server does not know this device'),
+  unknownText: both(
+    '它的密钥已失效：出入口可能换了设备，或系统重新装过。请管理员给新的登记码，再重新登记。',
+    'Its key has ended: another device took its place, or the system was set up anew. Ask for a new code and enrol again.',
   ),
   superseded: both('终端已在别处启动', 'This terminal runs elsewhere'),
   supersededText: both(

@@ -7,7 +7,7 @@ export const temporary = {
   lists: { current: 'Current', past: 'Past' },
   ask: 'Ask for a pass',
   changeTitle: 'Change the request',
-  and: ', ',
+  and: '; ',
   phases: {
     waiting: 'Waits for approval',
     returned: 'Needs a change',

@@ -7,6 +7,7 @@ import { Keeping } from '@shared/device/keeping';
 import { audienceOf, CODE_LIFE_SECONDS, type PassCodeClaims } from '@shared/pass-code';
 import { TERMINAL_SIGNATURE, type Standing, type TerminalConfig } from '@shared/terminal';
 import { BrowserDevice } from './browser-device';
+import { KioskService } from '../service';
 import { newDeviceKey } from './device-key';
 import { enrol } from './enrolment';
 import { Kept } from './kept';
@@ -262,11 +263,58 @@ describe('a page whose network is back', () => {
     await keeping.round();
     expect(device.memory.queueLength).toBe(0);
     expect(asked.map(({ path }) => path).filter((path) => path.startsWith('standings'))).toEqual([
-      ...['standings', 'standings/check?cursor=c1', 'standings', 'standings/check?cursor=c1'],
+      ...['standings', 'standings/check?cursor=c1', 'standings', 'standings/check?cursor=c1', 'standings?cursor=c1'],
     ]);
     expect(device.standings.ofPass(PASS)).toMatchObject({ refusal: 'pass_held' });
     answer = () => null;
     expect(await gate.show({ code: codeOf() }, 365)).toMatchObject({ verdict: 'pass_held' });
+  });
+
+  it('writes thirty thousand rows when one has changed, not every half a minute', async () => {
+    const { device, keeping } = await start();
+    answer = serve;
+    await keeping.round();
+    answer = (path, body) =>
+      path.startsWith('standings') && !path.includes('check')
+        ? { status: 200, content: { items: [], cursor: 'c2', isComplete: true } }
+        : serve(path, body);
+    await keeping.round();
+    expect(device.standings.cursor).toBe('c2');
+    expect((await kept.get('standings'))?.cursor).toBe('c1');
+  });
+});
+
+describe('a page that the server refuses', () => {
+  beforeEach(enrolHere);
+
+  const refusedWith = async (code: string, fault: string): Promise<string[]> => {
+    const { device } = await start();
+    const endings: string[] = [];
+    answer = () => ({ status: 401, content: { code, status: 401, details: { fault } } });
+    const service = new KioskService(device, null, (why) => endings.push(why));
+    service.showNumber('20230001', 'in');
+    await new Promise<void>((resolve) => {
+      const look = (): void =>
+        service.snapshot().screen.is === 'asking' && endings.length === 0 ? undefined : resolve();
+      service.subscribe(look);
+      look();
+    });
+    service.stop();
+    return endings;
+  };
+
+  it('serves nobody where its key has ended, and keeps what it has until it is enrolled again', async () => {
+    expect(await refusedWith('TERMINAL_SIGNATURE_INVALID', 'signature')).toEqual(['unknown']);
+    expect(await kept.get('device')).not.toBeNull();
+  });
+
+  it('goes on where something on the way spoils its requests', async () => {
+    expect(await refusedWith('TERMINAL_SIGNATURE_INVALID', 'digest')).toEqual([]);
+  });
+
+  it('keeps nothing where it was revoked', async () => {
+    expect(await refusedWith('TERMINAL_REVOKED', '')).toEqual(['revoked']);
+    expect(await kept.get('device')).toBeNull();
   });
 });
 

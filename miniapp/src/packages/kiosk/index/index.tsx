@@ -1,4 +1,5 @@
 import { Both } from '../screens/both';
+import { EndedScreen } from '../screens/ended-screen';
 import { EnrolScreen } from '../screens/enrol-screen';
 import { Message } from '../screens/message';
 import { ServingScreen } from '../screens/serving-screen';
@@ -9,7 +10,7 @@ import '../kiosk.scss';
 
 /** Makes a tablet at a gate a terminal. */
 export default function KioskPage() {
-  const { kiosk, enrol, begin } = useKiosk();
+  const { kiosk, enrol, begin, beginAnew } = useKiosk();
   switch (kiosk.is) {
     case 'serving':
       return (
@@ -30,13 +31,11 @@ export default function KioskPage() {
         </div>
       );
     case 'revoked':
+    case 'superseded':
+    case 'unknown':
       return (
         <div className="kiosk kiosk--plain">
-          <Message tone="danger" title={KIOSK.revoked} text={KIOSK.revokedText}>
-            <button type="button" className="wide" onClick={() => void begin()}>
-              <Both words={KIOSK.enrolAgain} />
-            </button>
-          </Message>
+          <EndedScreen why={kiosk.is} onRetry={() => void begin()} onEnrol={() => void beginAnew()} />
         </div>
       );
     default:
@@ -51,5 +50,4 @@ export default function KioskPage() {
 const STOPPED = {
   insecure: { title: KIOSK.insecure, text: KIOSK.insecureText },
   elsewhere: { title: KIOSK.elsewhere, text: KIOSK.elsewhereText },
-  superseded: { title: KIOSK.superseded, text: KIOSK.supersededText },
 };

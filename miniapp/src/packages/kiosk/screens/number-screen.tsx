@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Direction } from '@shared/gate';
+import { TERMINAL_LIMITS } from '@shared/terminal';
 import { KIOSK } from '../words';
 import { Both } from './both';
 import { Keypad } from './keypad';
@@ -12,7 +13,6 @@ interface Props {
   onClose: () => void;
 }
 
-const LONGEST = 32;
 /** Numbers of some schools carry letters: a card reader types them. */
 const SIGNS = /^[A-Za-z-]$/;
 
@@ -52,7 +52,9 @@ export function NumberScreen({ directions, isCodeNeeded, onNumber, onClose }: Pr
         <output className="entry__value entry__value--number">{typed === '' ? '––––' : typed}</output>
         <Keypad
           accepts={SIGNS}
-          onDigit={(digit) => setTyped((before) => (before.length < LONGEST ? before + digit : before))}
+          onDigit={(digit) =>
+            setTyped((before) => (before.length < TERMINAL_LIMITS.longestNumber ? before + digit : before))
+          }
           onErase={() => setTyped((before) => before.slice(0, -1))}
           onConfirm={() => direction && onNumber(typed, direction)}
           canConfirm={typed !== '' && direction !== null}

@@ -3,6 +3,7 @@ import type { Judgement } from '@shared/device/gatekeeper';
 import { VERDICT_WORDS, VERDICTS, type Verdict } from '@shared/verdict';
 import type { ServiceState } from '../service';
 import { CameraPanel } from './camera-panel';
+import { EndedScreen } from './ended-screen';
 import { EnrolScreen } from './enrol-screen';
 import { NumberScreen } from './number-screen';
 import { StateLine } from './state-line';
@@ -44,6 +45,21 @@ describe('the verdict', () => {
     render(<VerdictScreen judgement={judgement('admitted')} photo="blob:face" onDismiss={nothing} />);
     expect(screen.getByRole('img').getAttribute('src')).toBe('blob:face');
     expect(screen.getByText('王*')).toBeTruthy();
+  });
+});
+
+describe('a device that serves nobody any more', () => {
+  it.each([
+    ['revoked', [/Enrol again/]],
+    ['superseded', [/Try again/]],
+    ['unknown', [/Try again/, /Enrol again/]],
+  ] as const)('and was %s says what to do, and leads there', (why, ways) => {
+    const [onRetry, onEnrol] = [jest.fn(), jest.fn()];
+    render(<EndedScreen why={why} onRetry={onRetry} onEnrol={onEnrol} />);
+    expect(screen.getByRole('alert').textContent).not.toMatch(/TERMINAL_/);
+    tap(...ways);
+    expect(screen.getAllByRole('button')).toHaveLength(ways.length);
+    expect(onRetry.mock.calls.length + onEnrol.mock.calls.length).toBe(ways.length);
   });
 });
 

@@ -11,7 +11,8 @@ const MOST_SECONDS_OFF = 5;
 const clockTime = (at: Date): string => at.toTimeString().slice(0, 'HH:MM'.length);
 const signed = (milliseconds: number): string => {
   const seconds = Math.round(milliseconds / 100) / 10;
-  return seconds > 0 ? `+${seconds}` : String(seconds);
+  const sign = seconds > 0 ? '+' : '';
+  return seconds === 0 ? '±0' : `${sign}${seconds}`;
 };
 
 /** How the device stands: gate, network, what waits, the clock. */
@@ -47,10 +48,10 @@ export function StateLine({ state, onSettings }: Props) {
             <Both words={KIOSK.clock} facts={{ seconds: signed(offsetMs) }} />
           </span>
         )}
-        <button type="button" className="state__settings" onClick={onSettings}>
-          <Both words={KIOSK.settings} />
-        </button>
       </div>
+      <button type="button" className="state__settings" onClick={onSettings}>
+        <Both words={KIOSK.settings} />
+      </button>
     </header>
   );
 }

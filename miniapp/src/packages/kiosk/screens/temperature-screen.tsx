@@ -42,7 +42,7 @@ export function TemperatureScreen({ judgement, photo, until, onMeasured, onCance
   };
   return (
     <div className="entry" data-screen="measure">
-      <div className="entry__side">
+      <div className={`entry__side${photo ? ' entry__side--photo' : ''}`}>
         <Sign tone="info" />
         <Both words={KIOSK.temperature} className="entry__title" />
         {judgement.maskedName && <span className="entry__name">{judgement.maskedName}</span>}
