@@ -69,7 +69,7 @@ export const EXPERIMENTS = {
       capacity: capacities[HALLS.lowered - 1],
       first: people.lowered,
     }),
-  'hours changed, venue closed': (world, calls) =>
+  'closed under bookings': (world, calls) =>
     closedUnderBookings(world, calls, {
       venue: HALLS.closed,
       capacity: capacities[HALLS.closed - 1],
