@@ -1,7 +1,8 @@
 import { capacityLowered, closedUnderBookings } from './experiments/administrator.mjs';
-import { cancelAgainstScan, lateEvents, scanAgainstExpiry } from './experiments/at-the-door.mjs';
+import { cancelAgainstScan, scanAgainstExpiry } from './experiments/at-the-door.mjs';
 import { bots } from './experiments/bots.mjs';
 import { lastPlace } from './experiments/last-place.mjs';
+import { lateEvents } from './experiments/late-events.mjs';
 import { bothDown, clockJumps, flushed, redisAway } from './experiments/stores.mjs';
 
 export const isSmoke = process.env.FAULTS_SMOKE === '1';
@@ -47,7 +48,7 @@ export const EXPERIMENTS = {
   'the last place': (world, calls) =>
     lastPlace(world, calls, {
       ...{ hall: HALLS.last, capacity: capacities[HALLS.last - 1], first: people.crowd, crowd: CROWD },
-      ...{ holders: people.holders, rounds: size(20, 2) },
+      ...{ holders: people.holders, rounds: size(10, 2) },
     }),
   bots: (world, calls) =>
     bots(world, calls, {
