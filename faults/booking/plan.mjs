@@ -9,7 +9,7 @@ export const isSmoke = process.env.FAULTS_SMOKE === '1';
 const size = (/** @type {number} */ whole, /** @type {number} */ smoke) => (isSmoke ? smoke : whole);
 const MANY = size(1_000, 50);
 const CROWD = size(500, 40);
-const ROUNDS = size(500, 30);
+const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? size(500, 30));
 export const CHURN = size(150, 20);
 export const HALLS = {
   planted: 1,
