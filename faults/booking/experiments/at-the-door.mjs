@@ -58,9 +58,12 @@ export async function scanAgainstExpiry(world, calls, { venue, first, rounds }) 
     const row = rows.get(personId(first + at));
     const isIn = status === 200 && body.verdict === 'admitted';
     admitted += isIn ? 1 : 0;
-    const agrees = isIn
-      ? row?.state === 'in_use' && !row.breach
-      : row?.state === 'expired' && row.breach && ['booking_void', 'booking_needed'].includes(body?.verdict);
+    const wasIn = row?.state === 'in_use' && !row.breach;
+    const wasLate = row?.state === 'expired' && row.breach;
+    // whoever was told to come back to the end knows nothing, and still only one of both has happened
+    const isUntold = status === 0 || status === 503;
+    const isRefused = ['booking_void', 'booking_needed'].includes(body?.verdict);
+    const agrees = isUntold ? wasIn || wasLate : isIn ? wasIn : wasLate && isRefused;
     if (!agrees) {
       wrong += 1;
       console.log(`  ! ${status} ${body?.verdict ?? body?.code}, and the booking is ${row?.state}`);
