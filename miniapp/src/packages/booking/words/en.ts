@@ -33,7 +33,7 @@ const booking = {
   and: ', ',
   chooseDoor: 'Which door',
   showIn: 'Show my code',
-  showOut: 'Code to leave',
+  showOut: 'Exit code',
   accept: 'Confirm',
   decline: 'No, thanks',
   declineAsk: 'Give this place up?',
