@@ -6,7 +6,7 @@ import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { bodyHash } from '../common/idempotency';
 import { Throttle } from '../common/throttle';
-import { isOpenAt } from '../venue/venue.rules';
+import { isOpenAt } from '../common/opening-times';
 import { VenueService, type HallOfVenue } from '../venue/venue.service';
 import { FullNotes } from './full-notes';
 import { PlaceTaking } from './place-taking.service';
