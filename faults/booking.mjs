@@ -36,8 +36,8 @@ process.exit(code);
 async function runAll() {
   const { rig, table, spans } = world;
   const bars = await plantedBars();
-  await restartJournal(rig.observer);
   await world.startPrograms();
+  await restartJournal(rig.observer);
   const calls = openCalls(rig, world.signing);
   const churn = startChurn(world, calls, {
     ...{ first: people.churn, people: CHURN, halls: [HALLS.churn, HALLS.churn + 1] },

@@ -26,8 +26,8 @@ export function openCalls(rig, signing) {
   async function send(port, method, path, headers, text) {
     const answer = await ask(port, /** @type {'POST'} */ (method), path, headers, text);
     const body = answer.body.startsWith('{') ? JSON.parse(answer.body) : null;
-    const code = answer.status >= 400 ? String(body?.code) : 'ok';
-    const key = `${answer.status} ${answer.status === 0 ? 'no answer' : code}`;
+    const code = answer.status === 0 ? 'no answer' : answer.status >= 400 ? String(body?.code) : 'ok';
+    const key = `${answer.status} ${code}`;
     tally.set(key, (tally.get(key) ?? 0) + 1);
     return { status: answer.status, code, body, ms: answer.ms };
   }

@@ -1,14 +1,15 @@
 import { capacityLowered, closedUnderBookings } from './experiments/administrator.mjs';
-import { cancelAgainstScan, lateEvents, scanAgainstExpiry } from './experiments/at-the-door.mjs';
+import { cancelAgainstScan, scanAgainstExpiry } from './experiments/at-the-door.mjs';
 import { bots } from './experiments/bots.mjs';
 import { lastPlace } from './experiments/last-place.mjs';
+import { lateEvents } from './experiments/late-events.mjs';
 import { bothDown, clockJumps, flushed, redisAway } from './experiments/stores.mjs';
 
 export const isSmoke = process.env.FAULTS_SMOKE === '1';
 const size = (/** @type {number} */ whole, /** @type {number} */ smoke) => (isSmoke ? smoke : whole);
 const MANY = size(1_000, 50);
 const CROWD = size(500, 40);
-const ROUNDS = size(500, 30);
+const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? size(500, 30));
 export const CHURN = size(150, 20);
 export const HALLS = {
   planted: 1,
@@ -47,7 +48,7 @@ export const EXPERIMENTS = {
   'the last place': (world, calls) =>
     lastPlace(world, calls, {
       ...{ hall: HALLS.last, capacity: capacities[HALLS.last - 1], first: people.crowd, crowd: CROWD },
-      ...{ holders: people.holders, rounds: size(20, 2) },
+      ...{ holders: people.holders, rounds: size(10, 2) },
     }),
   bots: (world, calls) =>
     bots(world, calls, {
@@ -69,7 +70,7 @@ export const EXPERIMENTS = {
       capacity: capacities[HALLS.lowered - 1],
       first: people.lowered,
     }),
-  'hours changed, venue closed': (world, calls) =>
+  'closed under bookings': (world, calls) =>
     closedUnderBookings(world, calls, {
       venue: HALLS.closed,
       capacity: capacities[HALLS.closed - 1],

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { makeDoor, seedVenues } from '../../bench/booking/venues.mjs';
+import { holdMany, makeDoor, seedVenues } from '../../bench/booking/venues.mjs';
 import { seedGates } from '../../bench/gate/gates.mjs';
 import { openSigning } from '../../bench/gate/signing.mjs';
 import { SCHOOL_ID, personId } from '../../bench/rig/campus.mjs';
 import { waitUntilServing } from '../../bench/rig/program.mjs';
 import { openRig } from '../../bench/rig/rig.mjs';
 import { openDraw } from '../load/draw.mjs';
+import { waitUntil } from '../world/waiting.mjs';
 import { openJournal } from './journal.mjs';
 import { openTable } from './table.mjs';
 
@@ -51,8 +52,13 @@ export async function openBookingWorld({ people, capacities, seed }) {
       const jumping = { CLOCK_JUMP_MS: '60000' };
       const preload = ['--require', JUMP];
       const second = rig.start('main', { PORT: String(rig.spare), ...jumping }, preload);
-      programs = [await rig.startServer(), second, rig.start('worker'), rig.start('worker', jumping, preload)];
+      programs = [await rig.startServer(), second, rig.start('worker')];
       await waitUntilServing(rig.spare, second);
+      // a worker tells nobody that it has begun; a booking that is over does
+      await holdMany(observer, { hall: 1, first: people, count: 1, expiresAt: new Date() });
+      const isOver = async () => (await observer.query(`SELECT FROM bookings WHERE state = 'expired'`)).rows.length > 0;
+      await waitUntil('the worker has begun', isOver, 120_000);
+      programs.push(rig.start('worker', jumping, preload));
     },
     /** The second server and the second worker: back by a minute, and right again at the next call. */
     jump: () => {

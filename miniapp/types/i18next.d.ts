@@ -1,5 +1,5 @@
 import 'i18next';
-import type * as bookingWords from '../src/packages/booking/words/zh';
+import type { zh as bookingWords } from '../src/packages/booking/words/zh';
 import type { zh } from '../src/words/zh';
 
 declare module 'i18next' {

@@ -13,9 +13,9 @@ export async function bots({ rig, ports }, calls, { hall, first, bots: count, fo
   let taken = 0;
   const bot = async (/** @type {number} */ n, /** @type {number} */ port) => {
     while (Date.now() < until) {
-      const { status, body } = await calls.book(port, n, hall);
+      const { status, code, body } = await calls.book(port, n, hall);
       failed += status === 0 || status >= 500 ? 1 : 0;
-      if (status < 300 && status > 0) {
+      if (code === 'ok') {
         taken += 1;
         await calls.cancel(port, n, body.booking.id);
       }
@@ -38,6 +38,6 @@ export async function bots({ rig, ports }, calls, { hall, first, bots: count, fo
     atMost('bots: bookings of one of them on a day', rows[0].most, KIND.dailyLimit),
     atMost('bots and floods: active bookings of one person', rows[0].active, 1),
     atMost('bots and floods: answers 5xx or none', failed, 0),
-    atMost('after the bots: an honest press that was refused', honest.status < 300 ? 0 : 1, 0),
+    atMost('after the bots: an honest press that was refused', honest.code === 'ok' ? 0 : 1, 0),
   ];
 }

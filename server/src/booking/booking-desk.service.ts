@@ -4,7 +4,7 @@ import type { BookingDesk } from '@shared/booking';
 import type { VenueKindView, VenueOption } from '@shared/venue';
 import type { DataSource } from 'typeorm';
 import type { Caller } from '../common/caller';
-import { opennessAt } from '../venue/venue.rules';
+import { opennessAt } from '../common/opening-times';
 import { VenueService } from '../venue/venue.service';
 import type { Hall, Venue } from '../venue/venue.types';
 import { BookingReader } from './booking-reader.service';

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { Clock } from '../common/clock';
 import { runPrepared } from '../common/prepared';
 import { VenueService } from '../venue/venue.service';
-import { isOpenAt } from '../venue/venue.rules';
+import { isOpenAt } from '../common/opening-times';
 import { BookingTimes } from './booking-times';
 import { AWAITED_HALLS, OVERDUE_HALLS } from './due.sql';
 import { DueLooks } from './due-looks.service';

@@ -6,7 +6,7 @@ import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { bodyHash } from '../common/idempotency';
 import { Throttle } from '../common/throttle';
-import { isOpenAt } from '../venue/venue.rules';
+import { isOpenAt } from '../common/opening-times';
 import { VenueService, type HallOfVenue } from '../venue/venue.service';
 import { FullNotes } from './full-notes';
 import { PlaceTaking } from './place-taking.service';
@@ -32,15 +32,28 @@ export class BookingService {
    * BOOKING_PAUSED with until when, PASS_NOT_VALID, IDEMPOTENCY_KEY_REUSED, TOO_MANY_REQUESTS
    */
   async book(caller: Caller, key: string, input: BookingInput): Promise<BookingAnswer> {
-    const { schoolId, personId } = caller;
-    const place = await this.venues.findHall(schoolId, input.hallId);
+    const place = await this.placeOf(caller, input);
+    if (this.notes.refuses(place.hall.id, caller.personId, this.clock.now())) {
+      throw new DomainError('BOOKING_FULL');
+    }
+    return this.bookIn(caller, key, input, place);
+  }
+
+  /** The same for whoever waits where it is full: a note knows nothing of what else the person may not do. */
+  async bookAnew(caller: Caller, key: string, input: BookingInput): Promise<BookingAnswer> {
+    return this.bookIn(caller, key, input, await this.placeOf(caller, input));
+  }
+
+  private async placeOf({ schoolId }: Caller, { hallId }: BookingInput): Promise<HallOfVenue> {
+    const place = await this.venues.findHall(schoolId, hallId);
     if (!place) {
       throw new DomainError('NOT_FOUND');
     }
-    if (this.notes.refuses(place.hall.id, personId, this.clock.now())) {
-      throw new DomainError('BOOKING_FULL');
-    }
-    await this.throttle.consume('booking', personId, WISHES);
+    return place;
+  }
+
+  private async bookIn(caller: Caller, key: string, input: BookingInput, place: HallOfVenue): Promise<BookingAnswer> {
+    await this.throttle.consume('booking', caller.personId, WISHES);
     return this.take(caller, key, bodyHash(input), place);
   }
 

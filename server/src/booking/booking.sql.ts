@@ -1,6 +1,6 @@
 import type { BookingAnswer } from '@shared/booking';
 import type { Prepared } from '../common/prepared';
-import { READ_PASS, type PassRow } from '../pass/pass.sql';
+import { PASS_FACTS, type ReadPass } from '../pass/pass-reader.service';
 import type { BookingRow } from './booking.types';
 
 const ACTIVE = `('offered', 'held', 'in_use', 'admitted_late')`;
@@ -10,8 +10,10 @@ const TAKEN_TODAY = `
   (SELECT count(*)::int FROM bookings b WHERE b.school_id = $1 AND b.person_id = $2 AND b.kind_id = $5
      AND b.day = $7::date AND b.ended_by IS DISTINCT FROM 'fever' AND b.ended_by IS DISTINCT FROM 'venue_closed')`;
 
+type PassFactsRow = ReadPass['row'];
+
 /** Everything that a wish for a place asks of the database. */
-export interface WishRow extends PassRow {
+export interface WishRow extends PassFactsRow {
   sex: string;
   /** of the key, where it was answered before */
   body_hash: Buffer | null;
@@ -53,7 +55,7 @@ export const READ_WISH: Prepared = {
         UNION
         SELECT b.person_id FROM bookings b
         WHERE b.school_id = $1 AND b.hall_id = $6 AND b.booked_at > $4::timestamptz - interval '1 hour') END AS holders
-    FROM (${READ_PASS.text}) pass
+    FROM (${PASS_FACTS}) pass
     JOIN people p ON p.school_id = $1 AND p.id = $2
     JOIN halls h ON h.school_id = $1 AND h.id = $6
     LEFT JOIN idempotency_keys k ON k.school_id = $1 AND k.person_id = $2 AND k.key = $9
@@ -132,12 +134,6 @@ export const TAKE_PLACES: Prepared = {
       coalesce(w.known_answer, CASE WHEN booked.id IS NOT NULL THEN w.answer END) AS answer, a.turn IS NOT NULL AS was_asked
     FROM wish w LEFT JOIN asked a ON a.turn = w.turn LEFT JOIN booked ON booked.id = w.id
     ORDER BY w.turn`,
-};
-
-/** $1 school $2 person $3 key: what a key was answered before. */
-export const EARLIER_BOOKING: Prepared = {
-  name: 'booking.earlier',
-  text: 'SELECT body_hash, answer FROM idempotency_keys WHERE school_id = $1 AND person_id = $2 AND key = $3',
 };
 
 /** $1 school $2 person: the booking that runs, by its row. The hall is locked before. */

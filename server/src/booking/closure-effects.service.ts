@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
 import { Outbox } from '../common/outbox';
-import { VenueChanges } from '../venue/venue-changes';
+import { VenueChanges } from '../venue/venue-changes.service';
 import { HallLooks, type Closed } from './hall-looks.service';
 import { PlaceKeeper } from './place-keeper.service';
 

@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
 import { runPreparedIn } from '../common/prepared';
 import { NoticeService } from '../notice/notice.service';
-import { closureAt, isOpenAt } from '../venue/venue.rules';
+import { closureAt, isOpenAt } from '../common/opening-times';
 import { BookingTimes } from './booking-times';
 import { CLOSE_HALL, END_BATCH, END_DUE, END_WAITING, type EndedRow } from './due.sql';
 import { PlaceKeeper, timesOf } from './place-keeper.service';

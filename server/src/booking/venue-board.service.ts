@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { HallBoard, VenueBoard } from '@shared/venue';
 import type { DataSource } from 'typeorm';
 import { Clock } from '../common/clock';
-import { isOpenAt } from '../venue/venue.rules';
+import { isOpenAt } from '../common/opening-times';
 import { VenueService } from '../venue/venue.service';
 
 type HallRow = Omit<HallBoard, 'name'>;

@@ -32,7 +32,7 @@ export class WaitingList {
       return this.answered(own, input.hallId);
     }
     try {
-      const { booking } = await this.bookings.book(caller, newId(), input);
+      const { booking } = await this.bookings.bookAnew(caller, newId(), input);
       return { serverTime: this.clock.now().toISOString(), waiting: null, booking };
     } catch (error) {
       return this.afterRefusal(error, caller, input);

@@ -39,7 +39,12 @@ const CAMPUS_GATES: readonly Door[] = [
 
 /** The same on every campus: code without the campus's letter, name, doors. */
 const BUILDINGS: readonly (readonly [string, Bilingual, readonly Door[]])[] = [
-  ['lib', words('图书馆', 'Library'), [{ ...door('图书馆大门', 'Library, main door'), antiPassback: 'warn' }]],
+  [
+    'lib',
+    words('图书馆', 'Library'),
+    [{ ...door('图书馆大门', 'Library, main door'), antiPassback: 'warn' }, door('自习室门', 'Reading room door', 's')],
+  ],
+  ['gym', words('体育馆', 'Sports hall'), [door('健身房门', 'Gym door')]],
   ['tea', words('教学楼', 'Teaching building'), [door('教学楼东门', 'Teaching building, east door')]],
   ['dor', words('学生公寓', 'Dormitory'), [{ ...door('公寓大门', 'Dormitory, main door'), antiPassback: 'block' }]],
   [

@@ -60,6 +60,13 @@ const TABLES = [
   'passes',
   'pass_holds',
   'pass_standings',
+  'venue_kinds',
+  'venues',
+  'halls',
+  'venue_doors',
+  'bookings',
+  'booking_breaches',
+  'waiting_entries',
 ];
 
 /** A hash of every row of the tables that seeding fills. */
@@ -104,6 +111,7 @@ describe('seeding', () => {
   it('opens the gates of a demo that was made before there were any', async () => {
     const before = await fingerprint();
     await asOwner('DELETE FROM terminals');
+    await asOwner('DELETE FROM venue_doors');
     await asOwner('DELETE FROM gates');
     await asOwner('DELETE FROM buildings');
     expect((await seedPeople(300)).people).toBe(0);
@@ -123,6 +131,21 @@ describe('seeding', () => {
     await asOwner('DELETE FROM passes');
     await seedPeople(300);
     expect(await asOwner(counted)).toEqual([first]);
+  });
+
+  it('fills a hall for which others wait, and shows who has missed bookings', async () => {
+    const halls = await asOwner<{ held: number; taken: number; capacity: number; waiting: number }>(
+      `SELECT h.held, h.capacity,
+         (SELECT count(*)::int FROM bookings b WHERE b.hall_id = h.id AND b.state IN ('held', 'in_use')) AS taken,
+         (SELECT count(*)::int FROM waiting_entries w WHERE w.hall_id = h.id) AS waiting
+       FROM halls h WHERE h.held > 0`,
+    );
+    expect(halls.every(({ held, taken }) => held === taken)).toBe(true);
+    expect(halls.filter(({ waiting }) => waiting > 0)).toMatchObject([{ held: 6, capacity: 6, waiting: 3 }]);
+    const missed = await asOwner<{ count: number }>(
+      'SELECT count(*)::int AS count FROM booking_breaches GROUP BY person_id ORDER BY count',
+    );
+    expect(missed).toEqual([{ count: 2 }, { count: 3 }]);
   });
 
   it('shows a pass in each state: valid, held by an open case, ended, and one to apply for', async () => {

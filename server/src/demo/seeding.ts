@@ -3,6 +3,8 @@ import { campusDay } from '../common/campus-time';
 import { IdCipher } from '../common/id-cipher';
 import type { KeyRing } from '../common/key-ring';
 import type { UploadStorage } from '../upload/storage/upload-storage';
+import { insertBookings } from './booking-rows';
+import { bookingSeeds } from './booking-seeds';
 import { windowPlan, windowsFor, type Hours } from './campaign-plan';
 import { insertCampaign } from './campaign-rows';
 import { insertErrands } from './errands-rows';
@@ -23,6 +25,7 @@ import { insertReturnSetup } from './return-setup-rows';
 import { insertSchool, schoolId } from './school-rows';
 import { fourForms } from './templates/four-forms';
 import { awaitTerminal, hasTerminal } from './terminal-rows';
+import { insertVenues } from './venue-rows';
 
 const ZONE = 'Asia/Shanghai';
 /** one seeding at a time, whoever starts it */
@@ -85,7 +88,7 @@ const refuseRealSchools = async (db: Client): Promise<void> => {
 interface Gap extends School {
   missing: PersonSeed[];
   isNew: boolean;
-  /** made before there were gates, or passes */
+  /** made before there were gates, passes or venues */
   isOld: boolean;
 }
 
@@ -93,15 +96,15 @@ const gapsOf = async (db: Client, schools: readonly School[]): Promise<Gap[]> =>
   const known = await db.query<{ id: string }>('SELECT id FROM people WHERE school_id = ANY ($1)', [
     schools.map(({ plan }) => schoolId(plan)),
   ]);
-  const gated = await db.query<{ id: string }>(
-    'SELECT school_id AS id FROM gates INTERSECT SELECT school_id FROM passes',
+  const doored = await db.query<{ id: string }>(
+    'SELECT school_id AS id FROM venue_doors INTERSECT SELECT school_id FROM passes',
   );
   const present = new Set(known.rows.map(({ id }) => id));
-  const withGates = new Set(gated.rows.map(({ id }) => id));
+  const withDoors = new Set(doored.rows.map(({ id }) => id));
   return schools.map((school) => {
     const missing = school.people.filter(({ id }) => !present.has(id));
     const isNew = missing.length === school.people.length;
-    return { ...school, missing, isNew, isOld: !isNew && !withGates.has(schoolId(school.plan)) };
+    return { ...school, missing, isNew, isOld: !isNew && !withDoors.has(schoolId(school.plan)) };
   });
 };
 
@@ -113,6 +116,7 @@ const fill = async (
 ): Promise<{ people: number; reports: number }> => {
   await insertSchool(db, plan, units);
   await insertGates(db, plan, now);
+  await insertVenues(db, plan, hours, now);
   const anchor = await insertCampaign(db, plan, hours, now, campusDay(now, ZONE));
   const added = await insertPeople(db, new IdCipher(keys), plan, missing, anchor);
   if (isNew && cast.some(({ showing }) => showing?.key === 'forgotten')) {
@@ -129,6 +133,10 @@ const fill = async (
     await insertTemporaryPasses(db, plan, temporaryPassSeeds(plan, cast, people, anchor));
   }
   await insertPasses(db, plan, isOld ? people : missing, returns, anchor);
+  if (isNew && isUniversity) {
+    const { bookings, waiting } = bookingSeeds(plan, cast, people, now);
+    await insertBookings(db, plan, bookings, waiting, now);
+  }
   const judge = judgeOf(fourForms([]));
   const windows = windowPlan(plan, hours);
   const reports = missing

@@ -12,6 +12,9 @@ export interface ReadPass extends PassStanding {
   row: PassRow;
 }
 
+/** What a status follows from, for whoever asks along with something else: $1 to $4 of it come first. */
+export const PASS_FACTS = READ_PASS.text;
+
 /** One person's pass with how it stands now: one statement. */
 @Injectable()
 export class PassReader {

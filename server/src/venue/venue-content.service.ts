@@ -4,9 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { HallKeeper } from './hall-keeper.service';
-import { VenueChanges } from './venue-changes';
+import { VenueChanges } from './venue-changes.service';
 import { VenueDoors } from './venue-doors.service';
-import { areHoursPossible } from './venue.rules';
+import { areHoursPossible } from '../common/opening-times';
 
 /** A venue with its halls and doors, written together. Halls are locked before anything else. */
 @Injectable()

@@ -3,7 +3,7 @@ import { GateModule } from '../gate/gate.module';
 import { DoorsAtGates } from './doors-at-gates.service';
 import { HallKeeper } from './hall-keeper.service';
 import { VenueAdmin } from './venue-admin.service';
-import { VenueChanges } from './venue-changes';
+import { VenueChanges } from './venue-changes.service';
 import { VenueContent } from './venue-content.service';
 import { VenueDoors } from './venue-doors.service';
 import { VenueKindController } from './venue-kind.controller';

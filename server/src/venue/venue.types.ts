@@ -1,20 +1,7 @@
 import type { Bilingual } from '@shared/bilingual';
 import type { Direction } from '@shared/gate';
-import type { HallSex, OpeningHours, VenueKindView } from '@shared/venue';
-
-/** Closed out of turn, between two instants. */
-export interface Closure {
-  startsAt: Date;
-  endsAt: Date;
-  reason: Bilingual;
-}
-
-/** What says whether a venue is open. */
-export interface VenueTimes {
-  timeZone: string;
-  hours: readonly OpeningHours[];
-  closures: readonly Closure[];
-}
+import type { HallSex, VenueKindView } from '@shared/venue';
+import type { VenueTimes } from '../common/opening-times';
 
 export interface Hall {
   id: string;

@@ -66,6 +66,15 @@ describe('a waiting list', () => {
     expect(await stage.running(second)).toBeNull();
   });
 
+  it('takes nobody who has a booking elsewhere, however full it was a moment ago', async () => {
+    const other = await stage.venueWith();
+    await stage.book(holder);
+    await stage.book(second, other.hallId);
+    await refused(stage.wish(first), 'BOOKING_FULL');
+    await refused(stage.wait(second), 'BOOKING_ACTIVE');
+    expect((await stage.bookingDesk(second)).waiting).toBeNull();
+  });
+
   it('is one a person; joining where a place is free books it', async () => {
     const other = await stage.venueWith();
     await stage.book(holder);

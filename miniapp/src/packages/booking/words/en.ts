@@ -1,5 +1,4 @@
-/** Words of the booking pages; they come with the sub-package. */
-export const booking = {
+const booking = {
   title: 'Booking',
   asOf: 'No connection: this is as of {{time}}',
   asOfText: 'Places may have changed. What a booking is worth is decided by the clock of the server.',
@@ -34,7 +33,7 @@ export const booking = {
   and: ', ',
   chooseDoor: 'Which door',
   showIn: 'Show my code',
-  showOut: 'Code to leave',
+  showOut: 'Exit code',
   accept: 'Confirm',
   decline: 'No, thanks',
   declineAsk: 'Give this place up?',
@@ -118,7 +117,7 @@ export const booking = {
   board: 'Venue board',
 };
 
-export const bookings = {
+const bookings = {
   title: 'Past bookings',
   none: 'No bookings yet',
   noneText: 'What you book stays here.',
@@ -150,7 +149,7 @@ export const bookings = {
   },
 };
 
-export const breaches = {
+const breaches = {
   title: 'Missed bookings',
   clean: '{{kind}}: none missed',
   cleanText: '{{limit}} missed within {{days}} days pause booking for {{hours}} hours.',
@@ -172,7 +171,7 @@ export const breaches = {
   none: 'Nothing missed',
 };
 
-export const board = {
+const board = {
   title: 'Venue board',
   live: '{{time}} · every 5 seconds',
   stale: 'Stopped at {{time}}, trying again',
@@ -189,3 +188,6 @@ export const board = {
   none: 'No venues yet',
   noneText: 'Once an administrator has added venues, they stand here.',
 };
+
+/** Words of the booking pages; they come with the sub-package. */
+export const en = { booking, bookings, breaches, board };

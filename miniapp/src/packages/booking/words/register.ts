@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import '@/words/i18n';
-import * as en from './en';
-import * as zh from './zh';
+import { en } from './en';
+import { zh } from './zh';
 
-i18next.addResourceBundle('zh', 'translation', { ...zh }, true);
-i18next.addResourceBundle('en', 'translation', { ...en }, true);
+i18next.addResourceBundle('zh', 'translation', zh, true);
+i18next.addResourceBundle('en', 'translation', en, true);

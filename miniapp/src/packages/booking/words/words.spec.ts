@@ -1,5 +1,5 @@
-import * as en from './en';
-import * as zh from './zh';
+import { en } from './en';
+import { zh } from './zh';
 
 /** 'booking/title' → its words. */
 const flat = (words: object, path: string[] = []): [string, string][] =>

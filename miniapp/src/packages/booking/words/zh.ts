@@ -1,5 +1,4 @@
-/** Words of the booking pages; they come with the sub-package. */
-export const booking = {
+const booking = {
   title: '健康预约',
   asOf: '现在连不上，这是 {{time}} 的情况',
   asOfText: '名额可能已经变了。预约是否有效以服务器时间为准。',
@@ -116,7 +115,7 @@ export const booking = {
   board: '场馆看板',
 };
 
-export const bookings = {
+const bookings = {
   title: '预约记录',
   none: '还没有预约过',
   noneText: '约过的场馆会留在这里。',
@@ -148,7 +147,7 @@ export const bookings = {
   },
 };
 
-export const breaches = {
+const breaches = {
   title: '我的违约',
   clean: '{{kind}}：没有违约',
   cleanText: '{{days}} 天内 {{limit}} 次没有按时到，会暂停预约 {{hours}} 小时。',
@@ -170,7 +169,7 @@ export const breaches = {
   none: '没有违约记录',
 };
 
-export const board = {
+const board = {
   title: '场馆看板',
   live: '{{time}} · 每 5 秒更新',
   stale: '停在 {{time}}，正在重试',
@@ -187,3 +186,6 @@ export const board = {
   none: '还没有场馆',
   noneText: '管理员添加场馆后，这里显示实时情况。',
 };
+
+/** Words of the booking pages; they come with the sub-package. */
+export const zh = { booking, bookings, breaches, board };

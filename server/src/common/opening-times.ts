@@ -1,8 +1,21 @@
 import type { Bilingual } from '@shared/bilingual';
 import { dayAfter } from '@shared/check-in-window';
 import type { OpeningHours, Weekday } from '@shared/venue';
-import { campusDay, instantOf } from '../common/campus-time';
-import type { Closure, VenueTimes } from './venue.types';
+import { campusDay, instantOf } from './campus-time';
+
+/** Closed out of turn, between two instants. */
+export interface Closure {
+  startsAt: Date;
+  endsAt: Date;
+  reason: Bilingual;
+}
+
+/** What says whether a venue is open. */
+export interface VenueTimes {
+  timeZone: string;
+  hours: readonly OpeningHours[];
+  closures: readonly Closure[];
+}
 
 const DAY_MINUTES = 1440;
 /** how far ahead somebody is told when a venue opens next */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { OpeningHours } from '@shared/venue';
-import { areHoursPossible, closureAt, isOpenAt, opennessAt, weekdayOf } from './venue.rules';
-import type { VenueTimes } from './venue.types';
+import { areHoursPossible, closureAt, isOpenAt, opennessAt, weekdayOf, type VenueTimes } from './opening-times';
 
 const words = { zh: '检修', en: 'Repairs' };
 const at = (clock: string): Date => new Date(`${clock}:00+08:00`);
