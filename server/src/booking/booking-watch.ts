@@ -36,7 +36,7 @@ export class BookingWatch {
       if (!this.isLooking) {
         this.isLooking = true;
         this.look()
-          .catch((error: unknown) => this.logger.warn({ event: 'booking.watching', error: (error as Error).name }))
+          .catch(this.waiting)
           .finally(() => {
             this.isLooking = false;
           });
@@ -60,10 +60,15 @@ export class BookingWatch {
       }
     }
     for (const { schoolId, hallId } of halls) {
-      await this.looks.look(schoolId, hallId);
+      // one hall that cannot be looked at keeps none of the others waiting
+      await this.looks.look(schoolId, hallId).catch(this.waiting);
     }
     return halls.length;
   }
+
+  private readonly waiting = (error: unknown): void => {
+    this.logger.warn({ event: 'booking.watching', error: (error as Error).name });
+  };
 
   private async isOpen({ schoolId, hallId }: HallKey, now: Date): Promise<boolean> {
     const found = await this.venues.findHall(schoolId, hallId);

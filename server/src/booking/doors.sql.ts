@@ -87,5 +87,5 @@ export const TURN_AWAY: Prepared = {
   name: 'booking.turn_away',
   text: `
     UPDATE bookings SET state = 'cancelled', ended_at = $3::timestamptz, ended_by = 'fever'
-    WHERE school_id = $1 AND id = $2 AND state = 'held' RETURNING id`,
+    WHERE school_id = $1 AND id = $2 AND state = 'held' AND expires_at > $3::timestamptz RETURNING id`,
 };
