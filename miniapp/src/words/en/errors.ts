@@ -175,7 +175,10 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
     title: 'Terminals or gates still belong to it',
     next: 'Move the terminals and close its gates first.',
   },
-  PASS_NOT_VALID: { title: 'Your pass cannot be used now', next: 'The pass page says what to do.' },
+  PASS_NOT_VALID: {
+    title: 'Your pass cannot be used now',
+    next: 'The pass page says why. Ask your counsellor, or call the school.',
+  },
   PASS_ON_OTHER_PHONE: {
     title: 'Another phone shows your pass',
     next: 'To show it on this one, tap “Use on this phone”.',
