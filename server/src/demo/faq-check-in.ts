@@ -6,8 +6,8 @@ export const CHECK_IN_FAQ: readonly FaqEntry[] = [
     key: 'check_in.wrong_person',
     question: { zh: '打卡页的姓名、学工号或单位不对', en: 'My name, number or unit is wrong on the check-in page' },
     answer: {
-      zh: '在打卡页点“信息有误”，写明正确的内容，校园卡工作人员核对后修改，结果会发到你的通知里。等待期间可以照常打卡。',
-      en: 'Tap “Something is wrong” on that page and write what is right. Card staff check and correct it; the answer comes to your inbox. You can report meanwhile.',
+      zh: '在打卡页点“信息不对？”，写明正确的内容，校园卡工作人员核对后修改，结果会发到你的通知里。等待期间可以照常打卡。',
+      en: 'Tap “Not right?” on that page and write what is right. Card staff check and correct it; the answer comes to your inbox. You can report meanwhile.',
     },
     codes: ['CORRECTION_ALREADY_OPEN'],
   },

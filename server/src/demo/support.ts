@@ -1,11 +1,12 @@
 import type { SupportView } from '@shared/support';
 import { BINDING_FAQ } from './faq-binding';
 import { CHECK_IN_FAQ } from './faq-check-in';
+import { PASS_FAQ } from './faq-pass';
 
 /** What a school keeps in schools.support: everything of the support page but the school's own name. */
 export type SupportData = Omit<SupportView, 'school'>;
 
-const faq = [...BINDING_FAQ, ...CHECK_IN_FAQ];
+const faq = [...BINDING_FAQ, ...CHECK_IN_FAQ, ...PASS_FAQ];
 
 /** Phone numbers and addresses are made up; `.example` leads nowhere. */
 export const UNIVERSITY_SUPPORT: SupportData = {

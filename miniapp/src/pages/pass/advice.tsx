@@ -3,7 +3,7 @@ import type { PassView } from '@shared/pass';
 import { Icon } from '@/components/icon';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
-import { adviceOf } from './status';
+import { adviceOf, causesOf } from './status';
 
 /** Why no gate opens, and what to do about it. */
 export function Advice({ pass }: { pass: PassView }) {
@@ -12,8 +12,8 @@ export function Advice({ pass }: { pass: PassView }) {
   return (
     <View className="card">
       <Text>{adviceOf(pass, book).text}</Text>
-      {pass.holds.map(({ cause, placedAt }) => (
-        <View className="point point--danger" key={cause + placedAt}>
+      {causesOf(pass.holds).map(({ cause, placedAt }) => (
+        <View className="point point--danger" key={cause}>
           <Icon name="info" />
           <View className="point__text">
             <Text className="strong">{book.pass.causes[cause]}</Text>

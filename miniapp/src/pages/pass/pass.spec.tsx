@@ -228,15 +228,15 @@ describe('a pass that opens nothing', () => {
     expect(asked()).toEqual([]);
   });
 
-  it('names the causes of a hold', async () => {
-    pass = passOf({
-      status: 'held',
-      directions: [],
-      holds: [{ cause: 'open_case', placedAt: '2026-09-01T03:00:00Z' }],
-    });
+  it('names each cause of a hold once, since it began', async () => {
+    const holds = ['04', '03', '05'].map((hour) => ({
+      cause: 'open_case' as const,
+      placedAt: `2026-09-01T${hour}:00:00Z`,
+    }));
+    pass = passOf({ status: 'held', directions: [], holds });
     open();
-    expect(await screen.findByText('有情况需要跟进')).toBeTruthy();
-    expect(screen.getByText('今天 11:00 起')).toBeTruthy();
+    await screen.findByText('有情况需要跟进');
+    expect(screen.getAllByText(/ 起$/).map((since) => since.textContent)).toEqual(['今天 11:00 起']);
   });
 
   it('tells where an application for it stands', async () => {

@@ -1,4 +1,4 @@
-import type { PassStatus, PassView } from '@shared/pass';
+import type { HoldView, PassStatus, PassView } from '@shared/pass';
 import type { IconName } from '@/components/icon';
 import type { Tone } from '@/components/tag';
 import { openCheckIn, openExemptPass, openReturn, openSupport } from '@/pages/routes';
@@ -35,4 +35,10 @@ export const adviceOf = (
     return { text, next: { word: action, open: openExemptPass } };
   }
   return { text: pass.statuses[status].text, next: next && { word: pass.next[next.word], open: next.open } };
+};
+
+/** Each cause once, since it began: how many matters are open says nothing to the person. */
+export const causesOf = (holds: readonly HoldView[]): HoldView[] => {
+  const byAge = [...holds].sort((one, other) => Date.parse(one.placedAt) - Date.parse(other.placedAt));
+  return byAge.filter(({ cause }, at) => byAge.findIndex((hold) => hold.cause === cause) === at);
 };

@@ -5,27 +5,35 @@ import { Icon } from '@/components/icon';
 import { useWords } from '@/words/use-words';
 import { faqFor } from './use-support';
 
-export function Faq({ faq, code }: { faq: FaqEntry[]; code: string | undefined }) {
+interface Props {
+  faq: FaqEntry[];
+  code: string | undefined;
+}
+
+/** What answers the error that led here. */
+export function SeenFaq({ faq, code }: Props) {
   const { t } = useWords();
-  const { seen, others } = faqFor(faq, code);
+  const { seen } = faqFor(faq, code);
+  return seen.length > 0 ? (
+    <View className="card">
+      <Text className="title">{t('support.seen')}</Text>
+      {seen.map((entry) => (
+        <Entry key={entry.key} entry={entry} openAtFirst />
+      ))}
+    </View>
+  ) : null;
+}
+
+export function OtherFaq({ faq, code }: Props) {
+  const { t } = useWords();
   return (
-    <>
-      {seen.length > 0 && (
-        <View className="card">
-          <Text className="title">{t('support.seen')}</Text>
-          {seen.map((entry) => (
-            <Entry key={entry.key} entry={entry} openAtFirst />
-          ))}
-        </View>
-      )}
-      <View className="card">
-        <Text className="title">{t('support.faq')}</Text>
-        {faq.length === 0 && <Text className="weak">{t('support.faqNone')}</Text>}
-        {others.map((entry) => (
-          <Entry key={entry.key} entry={entry} openAtFirst={false} />
-        ))}
-      </View>
-    </>
+    <View className="card">
+      <Text className="title">{t('support.faq')}</Text>
+      {faq.length === 0 && <Text className="weak">{t('support.faqNone')}</Text>}
+      {faqFor(faq, code).others.map((entry) => (
+        <Entry key={entry.key} entry={entry} openAtFirst={false} />
+      ))}
+    </View>
   );
 }
 

@@ -9,7 +9,7 @@ import { Page } from '@/components/page';
 import { TextButton } from '@/components/text-button';
 import { openBind } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
-import { Faq } from './faq';
+import { OtherFaq, SeenFaq } from './faq';
 import { useSupport } from './use-support';
 
 export default function Support() {
@@ -37,11 +37,14 @@ function Help({ support, code }: { support: SupportView; code: string | undefine
   const { t, pick, book } = useWords();
   const errors: Record<string, { title: string; next: string }> = book.errors;
   const met = code ? errors[code] : undefined;
+  const halls = <Halls key="halls" title={t('support.halls')} halls={support.halls} phone={support.phone} />;
+  const others = <OtherFaq key="faq" faq={support.faq} code={code} />;
   return (
     <>
       {met && <Callout tone="info" icon="info" title={met.title} text={`${met.next} ${t('support.code', { code })}`} />}
-      <Faq faq={support.faq} code={code} />
-      <Halls title={t('support.halls')} halls={support.halls} phone={support.phone} />
+      <SeenFaq faq={support.faq} code={code} />
+      {/* whoever comes with a trouble looks for somebody to ask */}
+      {code ? [halls, others] : [others, halls]}
       <View className="card">
         <Text className="title">{t('support.website')}</Text>
         <View className="row row--apart row--wrap">

@@ -79,7 +79,7 @@ export const approvals = {
   commentSend: 'Send',
   earlier: 'Earlier versions: {{count}}',
   photoNew: 'New',
-  noPhotos: 'No photos to look at',
+  swipeOthers: 'Swipe for other applicants',
   photoBefore: 'Previous photo',
   photoAfter: 'Next photo',
   applicantBefore: 'Previous applicant',

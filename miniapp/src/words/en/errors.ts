@@ -172,10 +172,13 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   CASE_ALREADY_CLOSED: { title: 'Already closed', next: 'A colleague may have done it. Refresh.' },
   GATE_CODE_TAKEN: { title: 'This code is in use', next: 'Choose another code.' },
   GATE_IN_USE: {
-    title: 'Terminals or gates still belong to it',
-    next: 'Move the terminals and close its gates first.',
+    title: 'Terminals, gates or a venue still use it',
+    next: 'Move the terminals, close its gates and take it from the doors of the venue first.',
   },
-  PASS_NOT_VALID: { title: 'Your pass cannot be used now', next: 'The pass page says what to do.' },
+  PASS_NOT_VALID: {
+    title: 'Your pass cannot be used now',
+    next: 'The pass page says why. Ask your counsellor, or call the school.',
+  },
   PASS_ON_OTHER_PHONE: {
     title: 'Another phone shows your pass',
     next: 'To show it on this one, tap “Use on this phone”.',

@@ -55,7 +55,7 @@ export const temporary = {
   needReason: 'Choose one or say why',
   gates: 'Which gates',
   gateCount: '{{count}} / {{most}}',
-  gatesHint: 'Closed without a pass:',
+  gatesHint: 'Under closed management they open only with one:',
   campusGates: 'Campus gates',
   otherGates: '{{count}} other gates',
   otherGatesHint: 'Usually open without one:',

@@ -79,7 +79,7 @@ export const approvals = {
   commentSend: '发送',
   earlier: '之前的 {{count}} 个版本',
   photoNew: '新传的',
-  noPhotos: '这份没有照片',
+  swipeOthers: '左右滑动，看其他人的申请',
   photoBefore: '上一张',
   photoAfter: '下一张',
   applicantBefore: '上一位',

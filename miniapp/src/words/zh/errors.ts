@@ -92,7 +92,7 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   CASE_ALREADY_CLOSED: { title: '这件已经处理完了', next: '可能是同事处理的，请刷新。' },
   GATE_CODE_TAKEN: { title: '这个编码已被使用', next: '请换一个编码。' },
   GATE_IN_USE: { title: '还有终端、出入口或场馆在使用', next: '请先移走终端、停用下属出入口，并从场馆的门里去掉它。' },
-  PASS_NOT_VALID: { title: '出入证暂不可用', next: '请按出入证页面的提示处理。' },
+  PASS_NOT_VALID: { title: '出入证暂不可用', next: '原因写在出入证页面，请先联系辅导员，或拨打学校电话。' },
   PASS_ON_OTHER_PHONE: { title: '出入证正在另一部手机上使用', next: '要在这部手机上出示，请点“在这部手机上使用”。' },
   GATE_DIRECTION_CLOSED: { title: '这个出入口不走这个方向', next: '请换一个出入口或方向。' },
   FACE_NOT_ALLOWED: { title: '这个出入口不用人脸通行', next: '请出示出入码，或说学工号。' },

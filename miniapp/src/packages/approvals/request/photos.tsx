@@ -30,7 +30,7 @@ export function Photos({ photos, way }: Props) {
     return way.goNext || way.goPrevious ? (
       <View className="card gallery" {...swipe}>
         <Stepper
-          title={t('approvals.noPhotos')}
+          title={t('approvals.swipeOthers')}
           previous={{ word: t('approvals.applicantBefore'), onClick: way.goPrevious }}
           next={{ word: t('approvals.applicantAfter'), onClick: way.goNext }}
         />
