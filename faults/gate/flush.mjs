@@ -4,6 +4,8 @@ import { codeKeysOf, openCodes } from './codes.mjs';
 
 const LARGEST_BATCH = 400;
 const PAUSE_MS = 300;
+/** as the server asks where too many tell at once */
+const BUSY_MS = 2_000;
 const PROBE_MS = 1_000;
 const REFUSED = new Set(['pass_held', 'person_inactive']);
 
@@ -47,7 +49,7 @@ async function beatOnce(parts, { keeping }) {
 /** Just as the software terminal does it in each of its rounds. */
 async function tellAll(parts, { device, keeping, gate }, count, figures) {
   while (!(await parts.tryRound(device, keeping, gate)) || device.memory.queueLength > 0) {
-    await sleep(PAUSE_MS);
+    await sleep(BUSY_MS);
   }
   figures.sent += count;
 }
@@ -66,9 +68,9 @@ async function sendCopies(parts, lane, events, draw, figures) {
 async function sendBatch(parts, { device }, events, figures) {
   for (;;) {
     try {
-      figures.sent += events.length;
       const sentAt = device.time.shown().toISOString();
       const { outcomes } = await device.line.post('events', { sentAt, events });
+      figures.sent += events.length;
       figures.quarantined += outcomes.filter(({ outcome }) => outcome === 'quarantined').length;
       return;
     } catch (error) {
@@ -82,9 +84,12 @@ async function orThrow(parts, error) {
   if (!(error instanceof parts.NoNetwork)) {
     throw error;
   }
-  await sleep(PAUSE_MS);
+  await sleep(isBusy(error) ? BUSY_MS : PAUSE_MS);
   return false;
 }
+
+/** @param {unknown} error */
+const isBusy = (error) => error instanceof Error && error.message === 'answered 503';
 
 /** Somebody whose right was taken away meanwhile asks once a second. */
 async function probeUntilRefused({ revoked }, { terminal, gate }, sign, tell) {

@@ -19,7 +19,12 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     .setOpenAPIVersion('3.1.0')
     .setTitle('校园健康通行 campus health pass')
     .setDescription(
-      'Errors are RFC 9457 problem documents with a stable `code`. Temperatures are integer tenths of °C, instants are UTC.',
+      [
+        'Signing in: `POST /api/v1/sessions` with school, number, password and any `device`; while the answer is `step: totp`,',
+        '`POST /api/v1/sessions/totp` with its `ticket` and the six digits. `tokens.accessToken` then goes as the bearer token',
+        'and lives ten minutes. `x-permission` of a route says who may ask it.',
+        'Errors are RFC 9457 problem documents with a stable `code`. Temperatures are integer tenths of °C, instants are UTC.',
+      ].join(' '),
     )
     .setVersion('1')
     .addBearerAuth()

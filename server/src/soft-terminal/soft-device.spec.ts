@@ -237,6 +237,21 @@ describe('what is told when the network is back', () => {
     expect(device.memory.queueLength).toBe(0);
   });
 
+  it('is corrected by how the clock stands now where the start of before never met the server', async () => {
+    const stage = stageAt();
+    const { send, batches } = serverOf(stage);
+    const clocks = { ...stage.world.clocks, wall: () => new Date(NOW.getTime() + stage.passedMs + 20_000) };
+    const first = await stage.start({ clocks });
+    first.gate.setOnline(false);
+    await first.gate.show({ number: 'nobody', direction: 'in' }, 365);
+    first.device.stop();
+    stage.later(600);
+    const { keeping } = await stage.start({ clocks, send });
+    await keeping.beat();
+    await keeping.deliver();
+    expect(JSON.parse(String(batches[0]))).toMatchObject({ events: [{ offsetMs: -20_000 }] });
+  });
+
   it('happened when it happened, also where somebody has set the clock since', async () => {
     const stage = stageAt();
     const { send, batches } = serverOf(stage);

@@ -2,15 +2,18 @@ import type { TerminalEvent } from '../terminal';
 import type { Device } from './device';
 
 /**
- * An event as the server is told it. What happened in this start before the server was met: whoever has set the clock
- * meanwhile, the one that only runs on knows when it was.
+ * An event as the server is told it, with how wrong the device's own clock was. Of this start the clock that only runs on
+ * knows, whoever has set the other meanwhile; of an earlier one nothing is known but how wrong it is now.
  */
 export const asTold = (
   { bootId, memory, time }: Pick<Device, 'bootId' | 'memory' | 'time'>,
   event: TerminalEvent,
 ): TerminalEvent => {
-  const [judgedAt, errorMs] = [memory.judgedAt(event), time.errorBeforeMs()];
-  return event.offsetMs !== null || event.bootId !== bootId || judgedAt === null || errorMs === null
-    ? event
-    : { ...event, offsetMs: Math.round(judgedAt + errorMs - Date.parse(event.at)) };
+  const errorMs = time.errorBeforeMs();
+  if (event.offsetMs !== null || errorMs === null) {
+    return event;
+  }
+  const judgedAt = event.bootId === bootId ? memory.judgedAt(event) : null;
+  const offsetMs = judgedAt === null ? time.offsetMs() : Math.round(judgedAt + errorMs - Date.parse(event.at));
+  return { ...event, offsetMs };
 };
