@@ -11,7 +11,7 @@ import { readTwice } from './qr-readers';
 import { signIn } from './sign-in';
 import { DoorTerminal, openVenue } from './venue-door';
 
-const GRACE_SECONDS = Number(process.env.E2E_GRACE_SECONDS ?? 90);
+const GRACE_SECONDS = Number(process.env.E2E_GRACE_SECONDS ?? 45);
 
 jest.setTimeout(GRACE_SECONDS * 1000 + 240_000);
 

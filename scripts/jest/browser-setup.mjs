@@ -3,7 +3,7 @@ import { buildApp, buildServer } from '../launcher/builds.mjs';
 import { startTestServer } from '../launcher/test-server.mjs';
 import { startTestStores } from '../launcher/test-stores.mjs';
 
-const GRACE_SECONDS = process.env.E2E_GRACE_SECONDS ?? '90';
+const GRACE_SECONDS = process.env.E2E_GRACE_SECONDS ?? '45';
 
 /**
  * One running health pass with its demo school for all browser journeys. They find in the environment:
