@@ -1,10 +1,6 @@
 import type { Browser } from 'playwright-core';
-import type { Page as Part } from '@shared/paging';
 import type { PassCodeAnswer } from '@shared/pass-code';
-import type { HoldLine } from '@shared/pass';
-import type { WatchedPassage } from '@shared/passage';
 import { VERDICT_WORDS } from '@shared/verdict';
-import { ask } from './ask';
 import { Camera } from './camera';
 import { closeCase, lineOf } from './counsellor';
 import { demoPerson } from './demo-people';
@@ -13,10 +9,13 @@ import { Kiosk } from './kiosk';
 import { bringPass, chooseGate, codePicture, listenToCodes, openPass, photograph, renewCode } from './pass-page';
 import { openBrowser, Phone } from './phone';
 import { signIn } from './sign-in';
+import { chooseWatchedGate, watchedAt } from './watched-passages';
 
 jest.setTimeout(120_000);
 
 const LIBRARY = { direction: 'in', building: '图书馆', gate: '图书馆大门' } as const;
+/** the newest first */
+const SEEN = ['未放行 · 请到旁边的接待点', '未放行 · 码已使用', '已通行'];
 const NOTE = '已陪同到校医院复测，体温正常';
 
 /** Of no other journey: the pass is held and given back. */
@@ -116,16 +115,18 @@ describe('a student at the gate', () => {
     await counsellor.load('/packages/students/holds/index');
     const line = await lineOf(counsellor, holder);
     await line.getByText(counsellor.words.pass.causes.fever).waitFor();
-    const { items: holds } = await ask<Part<HoldLine>>(counsellor, '/holds');
-    const personId = holds.find(({ person }) => person.number === holder.number)?.person.personId;
-    const { items } = await ask<Part<WatchedPassage>>(counsellor, `/passages/watch?personId=${personId}`);
-    expect(items.slice(0, 3).map(({ verdict, gate }) => [verdict, gate.zh])).toEqual([
-      ['fever', LIBRARY.gate],
-      ['code_used', LIBRARY.gate],
-      ['admitted', LIBRARY.gate],
-    ]);
+    await line.getByText(counsellor.words.holds.passages).click();
+    expect(await watchedAt(counsellor, LIBRARY.gate, holder)).toEqual(SEEN);
+    await counsellor.back();
     await line.getByText(counsellor.words.holds.see).click();
     await (await lineOf(counsellor, holder)).getByText('通行测温偏高').waitFor();
+  });
+
+  it('is seen at that gate, too', async () => {
+    await counsellor.load('/packages/students/overview/index');
+    await counsellor.tap(counsellor.words.watch.title);
+    await chooseWatchedGate(counsellor, LIBRARY.gate);
+    expect(await watchedAt(counsellor, LIBRARY.gate, holder)).toEqual(SEEN);
   });
 
   it('may pass again once the counsellor has closed the case', async () => {

@@ -51,6 +51,7 @@ const COUNSELLORS = [
   '/packages/students/cases/index',
   '/packages/students/expected/index',
   '/packages/students/holds/index',
+  '/packages/students/passages/index',
   '/packages/approvals/inbox/index',
   '/packages/approvals/deputies/index',
   // staff need no return application

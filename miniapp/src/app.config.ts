@@ -19,7 +19,15 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'packages/students',
-      pages: ['overview/index', 'people/index', 'cases/index', 'proxy/index', 'expected/index', 'holds/index'],
+      pages: [
+        'overview/index',
+        'people/index',
+        'cases/index',
+        'proxy/index',
+        'expected/index',
+        'holds/index',
+        'passages/index',
+      ],
     },
     {
       root: 'packages/approvals',

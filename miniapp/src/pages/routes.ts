@@ -48,6 +48,10 @@ export const openApproval = (id: string): void => open(`/packages/approvals/requ
 export const openDeputies = (): void => open('/packages/approvals/deputies/index');
 export const openExpected = (): void => open('/packages/students/expected/index');
 export const openHolds = (): void => open('/packages/students/holds/index');
+/** Of everybody in reach, by gate. */
+export const openWatch = (): void => open('/packages/students/passages/index');
+export const openPassagesOf = (personId: string): void =>
+  open(`/packages/students/passages/index${query({ personId })}`);
 export const openStudents = (): void => open('/packages/students/overview/index');
 /** @param id of the case that is meant */
 export const openCases = (id?: string): void => open(`/packages/students/cases/index${query({ id })}`);

@@ -6,7 +6,7 @@ import { app, home, time } from './en/general';
 import { inbox, support } from './en/help';
 import { approvals, deputies, expected } from './en/approvals';
 import { exempt, passForm, temporary } from './en/passes';
-import { holds, pass, passages } from './en/pass';
+import { holds, pass, passages, watch } from './en/pass';
 import { arrival, leaving, photo, returning, steps, when } from './en/returning';
 import type { Words } from './zh';
 
@@ -40,6 +40,7 @@ export const en: Words = {
   temporary,
   passages,
   holds,
+  watch,
   approvals,
   deputies,
   expected,

@@ -6,7 +6,7 @@ import { app, home, time } from './zh/general';
 import { inbox, support } from './zh/help';
 import { approvals, deputies, expected } from './zh/approvals';
 import { exempt, passForm, temporary } from './zh/passes';
-import { holds, pass, passages } from './zh/pass';
+import { holds, pass, passages, watch } from './zh/pass';
 import { arrival, leaving, photo, returning, steps, when } from './zh/returning';
 
 /** Every word of the app, by page. English must have the same keys. */
@@ -40,6 +40,7 @@ export const zh = {
   temporary,
   passages,
   holds,
+  watch,
   approvals,
   deputies,
   expected,

@@ -103,4 +103,22 @@ export const holds = {
     state: 'Ends with their state',
   },
   see: 'Follow up',
+  passages: 'Passages',
+};
+
+export const watch = {
+  title: 'Student passages',
+  lastDay: 'Your students at this gate, last 24 hours',
+  lastMonth: 'Last 30 days. Every look is noted in the audit log.',
+  none: 'No student passed',
+  noneText: 'None of your students was at this gate in the last 24 hours. Try another gate.',
+  noneOfPerson: 'No passages',
+  noneOfPersonText: 'At no gate in the last 30 days.',
+  noGates: 'The school has no gates yet',
+  noGatesText: 'Once it has, the passages of your students appear here.',
+  noSuchGateText: 'Try another word.',
+  nobody: 'Not recognised',
+  setApart: 'Set apart, does not count',
+  toldLater: 'Offline, told later',
+  doubleUse: 'Code used twice',
 };

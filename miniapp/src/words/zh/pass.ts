@@ -96,4 +96,22 @@ export const holds = {
     state: '随在校状态恢复',
   },
   see: '去跟进',
+  passages: '通行记录',
+};
+
+export const watch = {
+  title: '学生通行',
+  lastDay: '最近 24 小时，你的学生在这个出入口',
+  lastMonth: '最近 30 天。每次查看都会记入审计日志。',
+  none: '没有学生经过',
+  noneText: '最近 24 小时没有你的学生经过这个出入口，可以换一个看看。',
+  noneOfPerson: '没有通行记录',
+  noneOfPersonText: '最近 30 天没有经过任何出入口。',
+  noGates: '学校还没有设出入口',
+  noGatesText: '设好后，这里会列出学生的通行。',
+  noSuchGateText: '换个词试试。',
+  nobody: '未识别',
+  setApart: '已隔离，不计入',
+  toldLater: '离线，事后上传',
+  doubleUse: '一码两用',
 };

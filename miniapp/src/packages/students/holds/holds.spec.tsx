@@ -41,6 +41,12 @@ describe('who may pass no gate', () => {
     expect(visited).toEqual(['/packages/students/cases/index?id=case-1']);
   });
 
+  it('leads to the passages of whoever is on hold', async () => {
+    open(page(holdOf({})));
+    fireEvent.click(await screen.findByText('通行记录'));
+    expect(visited).toEqual(['/packages/students/passages/index?personId=person-1']);
+  });
+
   it('says who else lifts a hold that no case does', async () => {
     open(page(holdOf({ cause: 'override', caseId: null }), holdOf({ id: 'hold-2', cause: 'left', caseId: null })));
     expect(await screen.findByText('由两位管理员恢复')).toBeTruthy();

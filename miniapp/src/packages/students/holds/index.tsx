@@ -8,7 +8,7 @@ import { Loaded } from '@/components/loaded';
 import { Page } from '@/components/page';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
-import { openCases } from '@/pages/routes';
+import { openCases, openPassagesOf } from '@/pages/routes';
 import { usePages } from '@/state/use-pages';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
@@ -53,7 +53,12 @@ function Hold({ line }: { line: HoldLine }) {
           </Tag>
           <Text className="field__hint">{t('holds.placedAt', { time: at(placedAt) })}</Text>
         </View>
-        <PersonHead person={person} />
+        <View className="row row--apart row--wrap">
+          <PersonHead person={person} />
+          <TextButton icon="pass" onClick={() => openPassagesOf(person.personId)}>
+            {t('holds.passages')}
+          </TextButton>
+        </View>
         <View className="row row--apart row--wrap">
           <View className="row">
             <Icon name="info" size={16} />
