@@ -45,8 +45,8 @@ describe('the first screen', () => {
     expect(await home()).toMatchObject({ person: { presence: 'off_campus' }, pass: { status: 'ended' } });
   });
 
-  it('takes three statements of a member, and two more of a counsellor', async () => {
+  it('takes four statements of a member, and two more of a counsellor', async () => {
     await stage.campaign();
-    expect([await counted(stage.student), await counted(stage.counsellor)]).toEqual([3, 5]);
+    expect([await counted(stage.student), await counted(stage.counsellor)]).toEqual([4, 6]);
   });
 });
