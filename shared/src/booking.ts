@@ -48,7 +48,7 @@ export const BOOKING_ACTIONS = [
 export type BookingAction = (typeof BOOKING_ACTIONS)[number];
 
 export const BOOKING_NEXT: Record<BookingState, Partial<Record<BookingAction, BookingState>>> = {
-  offered: { accept: 'held', decline: 'lapsed', lapse: 'lapsed', close: 'cancelled' },
+  offered: { accept: 'held', decline: 'lapsed', lapse: 'lapsed', close: 'cancelled', refuse_fever: 'cancelled' },
   held: {
     admit: 'in_use',
     cancel: 'cancelled',
@@ -56,8 +56,8 @@ export const BOOKING_NEXT: Record<BookingState, Partial<Record<BookingAction, Bo
     refuse_fever: 'cancelled',
     expire: 'expired',
   },
-  in_use: { end: 'ended', close: 'ended' },
-  admitted_late: { end: 'ended', close: 'ended' },
+  in_use: { end: 'ended', close: 'ended', refuse_fever: 'ended' },
+  admitted_late: { end: 'ended', close: 'ended', refuse_fever: 'ended' },
   // a scan within the grace that was told later
   expired: { revive: 'in_use', admit_late: 'admitted_late' },
   ended: {},

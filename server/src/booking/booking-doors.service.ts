@@ -8,7 +8,7 @@ import { runPrepared, runPreparedIn } from '../common/prepared';
 import { BookingTimes } from './booking-times';
 import type { BookingClockRow } from './booking.types';
 import { doorPlaceOf, placeUntil } from './doors.rules';
-import { GO_IN, GO_OUT, HELD_BY, NEAREST_BOOKING, TURN_AWAY, type LeftPlace } from './doors.sql';
+import { GO_IN, GO_OUT, NEAREST_BOOKING, RUNNING_OF, TURN_AWAY, WAIT_NO_MORE, type LeftPlace } from './doors.sql';
 import type { AtDoor, ThroughDoor } from './doors.types';
 import { PlaceKeeper } from './place-keeper.service';
 
@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 /** longer than any booking runs, from the first minute to the last */
 const LONGEST_MS = 24 * HOUR_MS;
 
-interface HeldRow {
+interface RunningRow {
   id: string;
   hall_id: string;
 }
@@ -52,16 +52,20 @@ export class BookingDoors {
     await (through.direction === 'in' ? this.goIn(tx, through, now) : this.goOut(tx, through, now));
   }
 
-  /** With a fever nobody comes: what these people hold anywhere is cancelled, and no rule is broken. */
+  /**
+   * With a fever nobody comes or stays: what these people have anywhere is over and they wait for nothing, and no rule is
+   * broken.
+   */
   async turnAway(tx: EntityManager, schoolId: string, personIds: readonly string[], now: Date): Promise<void> {
-    const held = await runPreparedIn<HeldRow>(tx, HELD_BY, [schoolId, personIds]);
-    for (const { id, hall_id: hallId } of held) {
+    const running = await runPreparedIn<RunningRow>(tx, RUNNING_OF, [schoolId, personIds]);
+    for (const { id, hall_id: hallId } of running) {
       await this.places.lock(tx, schoolId, hallId);
-      const cancelled = await runPreparedIn(tx, TURN_AWAY, [schoolId, id, now]);
-      if (cancelled.length > 0) {
+      const [turned] = await runPreparedIn<{ took_place: boolean }>(tx, TURN_AWAY, [schoolId, id, now]);
+      if (turned?.took_place) {
         await this.places.giveBack(tx, schoolId, hallId, 1, now);
       }
     }
+    await runPreparedIn(tx, WAIT_NO_MORE, [schoolId, personIds]);
   }
 
   private async goIn(tx: EntityManager, { schoolId, personId, venueId }: AtDoor, now: Date): Promise<void> {

@@ -114,6 +114,7 @@ export const TAKE_PLACES: Prepared = {
       INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at)
       SELECT $1::uuid, a.id, a.person_id, $2::uuid, $3::uuid, $4::uuid, 'held', $5::date, $6::timestamptz, $7::timestamptz
       FROM asked a JOIN hall ON a.place <= hall.drawn
+      ORDER BY a.person_id
       RETURNING id, person_id
     ), kept AS (
       INSERT INTO idempotency_keys (school_id, person_id, key, body_hash, answer, created_at)

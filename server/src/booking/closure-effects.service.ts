@@ -41,7 +41,7 @@ export class ClosureEffects implements OnModuleInit {
     );
     const sum: Closed = { cancelled: 0, sentAway: 0 };
     for (const hallId of startsAt > now ? [] : hallIds) {
-      const { cancelled, sentAway } = await this.looks.close(tx, schoolId, hallId, now);
+      const { cancelled, sentAway } = await this.looks.close(tx, schoolId, hallId, startsAt, now);
       sum.cancelled += cancelled;
       sum.sentAway += sentAway;
     }

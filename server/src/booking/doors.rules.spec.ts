@@ -82,10 +82,10 @@ describe('a passage that is told late', () => {
     expect(lateStepOf(booking(state, since), passage(minutes, { direction: 'out' }))).toBe(step);
   });
 
-  it('with a fever takes back the breach alone', () => {
+  it('with a fever in time is no breach, whether or not anything has noticed its end', () => {
     const fever = passage(-50, { verdict: 'fever' });
     expect(lateStepOf(booking('expired'), fever)).toBe('forgive');
-    expect(lateStepOf(booking('held'), fever)).toBeNull();
+    expect(lateStepOf(booking('held'), fever)).toBe('turn_away');
     expect(lateStepOf(booking('in_use', at(-55)), { ...fever, direction: 'out' })).toBeNull();
   });
 

@@ -24,10 +24,10 @@ export const placeUntil = ({ state, expires_at, ends_at }: BookingClockRow, over
   state === 'held' || ends_at === null ? expires_at : new Date(ends_at.getTime() + overdueMs);
 
 /**
- * `use`: it was held and still is; `revive`: it has run out since; `forgive`: it has, and a fever kept the person out;
- * `end`: the use is over.
+ * `use`: it was held and still is; `revive`: it has run out since; `turn_away`: a fever kept the person out, and nothing
+ * has noticed since that it has run out; `forgive`: something has; `end`: the use is over.
  */
-export type LateStep = 'use' | 'revive' | 'forgive' | 'end';
+export type LateStep = 'use' | 'revive' | 'turn_away' | 'forgive' | 'end';
 
 type LateRow = Pick<BookingRow, 'state' | 'booked_at' | 'expires_at' | 'used_at'>;
 
@@ -43,7 +43,7 @@ export const lateStepOf = (row: LateRow, { verdict, direction, at }: LatePassage
     return null;
   }
   if (verdict === 'fever') {
-    return row.state === 'expired' ? 'forgive' : null;
+    return row.state === 'held' ? 'turn_away' : row.state === 'expired' ? 'forgive' : null;
   }
   return row.state === 'held' ? 'use' : row.state === 'expired' ? 'revive' : null;
 };

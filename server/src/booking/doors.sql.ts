@@ -74,18 +74,33 @@ export const GO_OUT: Prepared = {
     RETURNING b.hall_id, used.state <> 'admitted_late' AS took_place`,
 };
 
-/** $1 school $2 people. Who holds a place that has not come into use. */
-export const HELD_BY: Prepared = {
-  name: 'booking.held_by',
+/** $1 school $2 people. What they have anywhere, in the order in which halls are locked. */
+export const RUNNING_OF: Prepared = {
+  name: 'booking.running_of',
   text: `
-    SELECT id, hall_id FROM bookings WHERE school_id = $1 AND person_id = ANY ($2::uuid[]) AND state = 'held'
-    ORDER BY hall_id`,
+    SELECT id, hall_id FROM bookings WHERE school_id = $1 AND person_id = ANY ($2::uuid[])
+      AND state IN ('offered', 'held', 'in_use', 'admitted_late')
+    ORDER BY hall_id, id`,
 };
 
-/** $1 school $2 booking $3 now. After its hall was locked. */
+/** $1 school $2 booking $3 now. After its hall was locked; what the clock has ended before is left to it. */
 export const TURN_AWAY: Prepared = {
   name: 'booking.turn_away',
   text: `
-    UPDATE bookings SET state = 'cancelled', ended_at = $3::timestamptz, ended_by = 'fever'
-    WHERE school_id = $1 AND id = $2 AND state = 'held' AND expires_at > $3::timestamptz RETURNING id`,
+    WITH running AS MATERIALIZED (
+      SELECT id, state FROM bookings
+      WHERE school_id = $1 AND id = $2 AND (
+        (state IN ('offered', 'held') AND expires_at > $3::timestamptz) OR state IN ('in_use', 'admitted_late'))
+      FOR UPDATE
+    )
+    UPDATE bookings b SET state = CASE WHEN running.state IN ('offered', 'held') THEN 'cancelled' ELSE 'ended' END,
+      ended_at = $3::timestamptz, ended_by = 'fever'
+    FROM running WHERE b.school_id = $1 AND b.id = running.id
+    RETURNING running.state <> 'admitted_late' AS took_place`,
+};
+
+/** $1 school $2 people */
+export const WAIT_NO_MORE: Prepared = {
+  name: 'booking.wait_no_more',
+  text: 'DELETE FROM waiting_entries WHERE school_id = $1 AND person_id = ANY ($2::uuid[])',
 };

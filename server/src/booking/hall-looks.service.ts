@@ -40,42 +40,50 @@ export class HallLooks {
     } while (ended === END_BATCH);
   }
 
+  /** What comes back is handed on; while the venue is closed nobody waits, and out of turn nobody stays. */
   private async lookOnce(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
-    if (!(await this.places.lock(tx, schoolId, hallId))) {
+    await this.places.lock(tx, schoolId, hallId);
+    const now = this.clock.now();
+    const facts = await this.places.facts(tx, schoolId, hallId, now);
+    if (!facts) {
       return 0;
     }
-    const now = this.clock.now();
-    const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [schoolId, hallId, now, `${this.times.overdueMs} ms`]);
-    await this.tell(tx, schoolId, ended, ({ state }) => TOLD[state] ?? 'booking.timed_out');
-    await this.settle(tx, schoolId, hallId, ended.filter((one) => one.took_place).length, now);
+    const times = timesOf(facts);
+    const closure = closureAt(times.closures, now);
+    if (closure) {
+      await this.close(tx, schoolId, hallId, closure.startsAt, now);
+      return 0;
+    }
+    const ended = await this.endDue(tx, schoolId, hallId, now);
+    if (facts.waiting > 0 && !isOpenAt(times, now)) {
+      await this.endWaiting(tx, schoolId, hallId);
+    }
+    const places = placesOf(ended);
+    if (places > 0 || (facts.waiting > 0 && facts.free > 0)) {
+      await this.places.giveBack(tx, schoolId, hallId, places, now);
+    }
     return ended.length;
   }
 
-  /** What comes back is handed on; while the venue is closed nobody waits, and out of turn nobody stays. */
-  private async settle(tx: EntityManager, schoolId: string, hallId: string, places: number, now: Date): Promise<void> {
-    const facts = await this.places.facts(tx, schoolId, hallId, now);
-    const times = facts && timesOf(facts);
-    if (times && closureAt(times.closures, now)) {
-      await this.places.giveBack(tx, schoolId, hallId, places, now);
-      await this.close(tx, schoolId, hallId, now);
-      return;
-    }
-    if (facts && facts.waiting > 0 && times && !isOpenAt(times, now)) {
-      await this.endWaiting(tx, schoolId, hallId);
-    }
-    if (places > 0 || (facts && facts.waiting > 0 && facts.free > 0)) {
-      await this.places.giveBack(tx, schoolId, hallId, places, now);
-    }
-  }
-
-  /** Sends everybody away and tells them; the hall is locked. */
-  async close(tx: EntityManager, schoolId: string, hallId: string, now: Date): Promise<Closed> {
+  /** What the clock had ended before the closure began ends as ever; everybody else is sent away. The hall is locked. */
+  async close(tx: EntityManager, schoolId: string, hallId: string, startsAt: Date, now: Date): Promise<Closed> {
+    let places = 0;
+    let ended: EndedRow[];
+    do {
+      ended = await this.endDue(tx, schoolId, hallId, startsAt);
+      places += placesOf(ended);
+    } while (ended.length === END_BATCH);
     const sentAway = await this.endWaiting(tx, schoolId, hallId);
     const closed = await runPreparedIn<EndedRow>(tx, CLOSE_HALL, [schoolId, hallId, now]);
     await this.tell(tx, schoolId, closed, () => 'booking.venue_closed');
-    const places = closed.filter((one) => one.took_place).length;
-    await this.places.giveBack(tx, schoolId, hallId, places, now);
+    await this.places.giveBack(tx, schoolId, hallId, places + placesOf(closed), now);
     return { cancelled: closed.length, sentAway };
+  }
+
+  private async endDue(tx: EntityManager, schoolId: string, hallId: string, until: Date): Promise<EndedRow[]> {
+    const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [schoolId, hallId, until, `${this.times.overdueMs} ms`]);
+    await this.tell(tx, schoolId, ended, ({ state }) => TOLD[state] ?? 'booking.timed_out');
+    return ended;
   }
 
   private async endWaiting(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
@@ -105,3 +113,5 @@ export class HallLooks {
     );
   }
 }
+
+const placesOf = (ended: readonly EndedRow[]): number => ended.filter((one) => one.took_place).length;

@@ -67,6 +67,8 @@ export const OFFER_PLACES: Prepared = {
       SELECT w.id, w.person_id, row_number() OVER (ORDER BY w.place) AS turn,
         p.state = 'active'
         AND NOT EXISTS (
+          SELECT FROM pass_holds f WHERE f.school_id = $1 AND f.person_id = w.person_id AND f.lifted_at IS NULL)
+        AND NOT EXISTS (
           SELECT FROM bookings b WHERE b.school_id = $1 AND b.person_id = w.person_id
             AND b.state IN ('offered', 'held', 'in_use', 'admitted_late'))
         AND (
@@ -86,6 +88,7 @@ export const OFFER_PLACES: Prepared = {
       SELECT $1::uuid, ($9::uuid[])[turn], person_id, $2::uuid, $3::uuid, $4::uuid, 'offered', $5::date,
         $6::timestamptz, $7::timestamptz
       FROM first WHERE may
+      ORDER BY person_id
       ON CONFLICT (school_id, person_id) WHERE state IN ('offered', 'held', 'in_use', 'admitted_late') DO NOTHING
       RETURNING id, person_id
     ), gone AS (

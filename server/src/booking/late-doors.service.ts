@@ -9,6 +9,7 @@ import { BookingTimes } from './booking-times';
 import { lateStepOf, lateUseOf, type LateStep, type LateUse } from './doors.rules';
 import type { LatePassage } from './doors.types';
 import {
+  CANCEL_FOR_FEVER,
   CHANGE_USE,
   CONCERNED_BOOKINGS,
   CONCERNED_HALLS,
@@ -90,6 +91,10 @@ export class LateDoors {
         return this.end(tx, heard, row, passage);
       case 'use':
         return this.begin(tx, heard, row, use);
+      case 'turn_away':
+        await runPreparedIn(tx, CANCEL_FOR_FEVER, [heard.schoolId, row.id, heard.now]);
+        await this.places.giveBack(tx, heard.schoolId, row.hall_id, 1, heard.now);
+        return 'cancelled';
       case 'forgive':
         await this.forgive(tx, heard, row);
         return row.state;

@@ -54,6 +54,14 @@ export const TAKE_FREE_PLACE: Prepared = {
     RETURNING h.id`,
 };
 
+/** $1 school $2 booking $3 now. It was held when the fever was measured. */
+export const CANCEL_FOR_FEVER: Prepared = {
+  name: 'booking.cancel_for_fever',
+  text: `
+    UPDATE bookings SET state = 'cancelled', ended_at = $3::timestamptz, ended_by = 'fever'
+    WHERE school_id = $1 AND id = $2`,
+};
+
 /** $1 school $2 booking $3 now */
 export const FORGIVE: Prepared = {
   name: 'booking.forgive',

@@ -144,6 +144,7 @@ export class VenuesAndBookings1700000000012 implements MigrationInterface {
         CHECK (undone_by IS NULL OR undone_at IS NOT NULL)
       );
       CREATE INDEX booking_breaches_counting ON booking_breaches (school_id, person_id, kind_id, at) WHERE undone_at IS NULL;
+      CREATE INDEX booking_breaches_person ON booking_breaches (school_id, person_id, at DESC, id DESC);
       CREATE INDEX booking_breaches_time ON booking_breaches (school_id, at) WHERE undone_at IS NULL;
 
       -- in the order of place, which a sequence gives under the lock of the hall

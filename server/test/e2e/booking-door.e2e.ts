@@ -157,6 +157,22 @@ describe('somebody before the door', () => {
     expect(await stage.hall()).toEqual({ held: 0, capacity: PLACES });
   });
 
+  it('with a fever in use, or waiting, has neither any more', async () => {
+    const [, elsewhere] = await stage.gateWith();
+    const booking = await stage.book();
+    const [first, second] = [await stage.guest(), await stage.guest()];
+    await stage.book(await stage.guest());
+    await stage.waits(first);
+    await stage.waits(second);
+    expect(await stage.byNumber('in')).toBe('admitted');
+    const fever = (number: string) => ({ number, direction: 'in' as const, temperatureTenths: 380 });
+    expect(await stage.verdict(fever(first.person.number), elsewhere)).toBe('fever');
+    expect(await stage.verdict({ ...fever(stage.student.person.number), direction: 'out' })).toBe('fever');
+    expect(await stage.stored(booking)).toMatchObject({ state: 'ended', ended_by: 'fever' });
+    expect(await stage.running(second)).toMatchObject({ state: 'offered' });
+    expect([await stage.breaches(), await stage.taken()]).toEqual([0, PLACES]);
+  });
+
   it('gives the place to whoever waits by going out', async () => {
     const waiting = await stage.guest();
     const other = await stage.guest();
@@ -337,6 +353,15 @@ describe('a door without network', () => {
     await stage.heard(stage.wentThrough('in', 10, { verdict: 'fever', temperatureTenths: 380 }));
     expect((await stage.stored(booking)).state).toBe('expired');
     expect([await stage.breaches(), await stage.cases()]).toEqual([0, ['fever']]);
+  });
+
+  it('makes no breach of a fever in time, told before anything has noticed that the booking ran out', async () => {
+    const booking = await stage.book();
+    stage.harness.clock.advance({ minutes: 25 });
+    await stage.heard(stage.wentThrough('in', 10, { verdict: 'fever', temperatureTenths: 380 }));
+    expect(await stage.stored(booking)).toMatchObject({ state: 'cancelled', ended_by: 'fever' });
+    await stage.minutesLater(1);
+    expect([await stage.breaches(), await stage.hall()]).toEqual([0, { held: 0, capacity: PLACES }]);
   });
 
   it('cancels what is held of whoever had a fever', async () => {

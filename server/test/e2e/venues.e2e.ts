@@ -205,6 +205,18 @@ describe('closing out of turn', () => {
     expect(await stage.told()).toEqual(['booking.venue_closed']);
   });
 
+  it('makes no breach of what ran into it, however late anybody looks; what was void before is one', async () => {
+    const [early, late] = (await stage.guests(2)) as [Member, Member];
+    await stage.book(early);
+    stage.harness.clock.advance({ minutes: 5 });
+    await stage.book(await stage.as(late.person));
+    await close(18);
+    stage.harness.clock.advance({ minutes: 40 });
+    await stage.watch();
+    expect([await stage.told(early), await stage.told(late)]).toEqual([['booking.expired'], ['booking.venue_closed']]);
+    expect(await stage.hall()).toEqual({ held: 0, capacity: 2 });
+  });
+
   it('is refused for a time that is over, and for a venue of nobody', async () => {
     const path = `/venues/${stage.venue.id}/closures`;
     const reason = words('No hot water');
