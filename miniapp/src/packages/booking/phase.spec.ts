@@ -29,15 +29,18 @@ describe('how a booking stands by the clock', () => {
   });
 
   it.each([
-    ['offered', -1, 'lapsed'],
-    ['offered', 1, 'cancelled'],
-    ['held', -1, 'expired'],
-    ['held', 1, 'cancelled'],
-    ['in_use', -1, 'over'],
-  ] as const)('was, gone from %s with %s minutes left, %s', (state, minutes, farewell) => {
-    const now = Date.now();
-    const expiresAt = state === 'in_use' ? null : new Date(now + minutes * MINUTE).toISOString();
-    expect(farewellOf({ state, expiresAt, endsAt: null }, now)).toBe(farewell);
+    ['expired', 'expired', 'expired'],
+    ['lapsed', 'expired', 'lapsed'],
+    ['lapsed', 'declined', 'cancelled'],
+    ['cancelled', 'cancelled', 'cancelled'],
+    ['cancelled', 'fever', 'cancelled'],
+    ['cancelled', 'venue_closed', 'closed'],
+    ['ended', 'venue_closed', 'closed'],
+    ['ended', 'code', 'over'],
+    ['ended', 'timeout', 'over'],
+    ['in_use', null, null],
+  ] as const)('was, %s by %s, %s', (state, endedBy, farewell) => {
+    expect(farewellOf({ state, endedBy })).toBe(farewell);
   });
 
   it.each([

@@ -53,14 +53,18 @@ export const lookOf = (phase: Phase, leftMs: number): { icon: IconName; tone: To
   phase === 'held' || phase === 'in_use' ? { ...LOOKS[phase], tone: urgencyOf(leftMs) } : LOOKS[phase];
 
 /** What came of a booking that runs no longer. */
-export type Farewell = 'expired' | 'lapsed' | 'over' | 'cancelled';
+export type Farewell = 'expired' | 'lapsed' | 'over' | 'cancelled' | 'closed';
 
-/** @param now by the server's clock */
-export const farewellOf = ({ state, expiresAt }: Times, now: number): Farewell => {
-  const isVoid = expiresAt !== null && Date.parse(expiresAt) <= now;
-  const WITHOUT: Partial<Record<BookingState, Farewell>> = {
-    offered: isVoid ? 'lapsed' : 'cancelled',
-    held: isVoid ? 'expired' : 'cancelled',
+/** As the server knows it: the phone may have been in a locker meanwhile. Null: it runs. */
+export const farewellOf = ({ state, endedBy }: Pick<BookingView, 'state' | 'endedBy'>): Farewell | null => {
+  if (endedBy === 'venue_closed') {
+    return 'closed';
+  }
+  const WORDS: Partial<Record<BookingState, Farewell>> = {
+    expired: 'expired',
+    lapsed: endedBy === 'declined' ? 'cancelled' : 'lapsed',
+    cancelled: 'cancelled',
+    ended: 'over',
   };
-  return WITHOUT[state] ?? 'over';
+  return WORDS[state] ?? null;
 };

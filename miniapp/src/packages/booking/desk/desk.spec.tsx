@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
-import type { BookingDesk } from '@shared/booking';
+import type { BookingDesk, BookingView } from '@shared/booking';
 import { bookingOf, deskOf, GYM, inMinutes, standingOf, venueOf, waitingOf } from '../../../../test/sample-booking';
 import { answerWith, forgetEverything, sent, visited, type Answer } from '../../../../test/stubs/taro';
 import '@/words/i18n';
@@ -40,6 +40,12 @@ const done = (data: object): Answer => ({
   statusCode: 200,
   data: { serverTime: new Date().toISOString(), ...data },
 });
+
+/** The booking has ended so, as the server tells it. */
+const endedAs = (state: BookingView['state'], endedBy: BookingView['endedBy']): void => {
+  desk = deskOf();
+  answers['GET /bookings'] = () => done({ items: [bookingOf({ state, endedBy })], nextCursor: null });
+};
 
 beforeEach(() => {
   jest.useFakeTimers({ now: Date.parse('2026-09-07T02:00:00Z') });
@@ -208,7 +214,7 @@ describe('a place that is held', () => {
   it('is cancelled after asking', async () => {
     desk = deskOf({ booking: bookingOf() });
     answers['POST /bookings/booking-1/cancel'] = () => {
-      desk = deskOf();
+      endedAs('cancelled', 'cancelled');
       return done({ booking: bookingOf({ state: 'cancelled' }) });
     };
     open();
@@ -216,6 +222,7 @@ describe('a place that is held', () => {
     tap('取消预约');
     expect(screen.getByText('取消这次预约？')).toBeTruthy();
     tap('取消预约');
+    await settled();
     await settled();
     expect(screen.getByText('预约已取消 · 北区浴室')).toBeTruthy();
   });
@@ -228,11 +235,23 @@ describe('a place that is held', () => {
     expect(screen.getByText('预约已失效')).toBeTruthy();
     expect(screen.queryByText('出示通行码')).toBeNull();
     expect(screen.queryByText('取消预约')).toBeNull();
-    desk = deskOf();
+    endedAs('expired', 'expired');
     await settled(6000);
+    await settled();
     expect(screen.getByText('预约已失效 · 北区浴室')).toBeTruthy();
     tap('看违约');
     expect(visited).toEqual(['/packages/booking/breaches/index']);
+  });
+
+  it('says nothing of a miss to whoever was there while the phone lay in a locker', async () => {
+    desk = deskOf({ booking: bookingOf({ expiresAt: inMinutes(1) }) });
+    open();
+    await settled();
+    endedAs('ended', 'code');
+    await settled(50 * MINUTE);
+    expect(screen.queryByText(/预约已失效/)).toBeNull();
+    await settled();
+    expect(screen.getByText('使用已结束 · 北区浴室')).toBeTruthy();
   });
 
   it('reads the clock of the server, not that of the phone', async () => {
@@ -272,8 +291,9 @@ describe('a place that is offered', () => {
     tap('确认预约');
     await settled();
     expect(screen.getByText('预约已过 20 分钟，已失效')).toBeTruthy();
-    desk = deskOf();
+    endedAs('lapsed', 'expired');
     await settled(2 * MINUTE);
+    await settled();
     expect(screen.getByText('空位已让给下一位 · 北区浴室')).toBeTruthy();
   });
 });
@@ -284,7 +304,7 @@ describe('a venue in use', () => {
   it('is ended on the phone after asking', async () => {
     desk = deskOf({ booking: used() });
     answers['POST /bookings/booking-1/end'] = () => {
-      desk = deskOf();
+      endedAs('ended', 'phone');
       return done({ booking: { ...used(), state: 'ended', endedBy: 'phone' } });
     };
     open();
@@ -293,6 +313,7 @@ describe('a venue in use', () => {
     tap('结束使用');
     expect(screen.getByText('现在结束使用？')).toBeTruthy();
     tap('结束使用');
+    await settled();
     await settled();
     expect(screen.getByText('使用已结束 · 北区浴室')).toBeTruthy();
   });

@@ -12,6 +12,7 @@ const LOOKS: Record<Farewell, { tone: Tone; icon: IconName }> = {
   lapsed: { tone: 'warn', icon: 'clock' },
   over: { tone: 'good', icon: 'done' },
   cancelled: { tone: 'info', icon: 'close' },
+  closed: { tone: 'info', icon: 'close' },
 };
 
 /** What came of the booking that stood here, and what it means. */

@@ -55,6 +55,8 @@ const booking = {
     overText: 'The place is free again. See you next time.',
     cancelled: 'The booking is cancelled',
     cancelledText: 'The place is free again. This does not count as missed.',
+    closed: 'The venue has closed for now',
+    closedText: 'Your booking has ended. This does not count as missed.',
   },
   waiting: 'Waiting',
   position: 'Number {{position}}',

@@ -54,6 +54,8 @@ const booking = {
     overText: '名额已释放，欢迎下次再来。',
     cancelled: '预约已取消',
     cancelledText: '名额已释放，不算违约。',
+    closed: '场馆临时关闭',
+    closedText: '预约已结束，不算违约。',
   },
   waiting: '排队中',
   position: '第 {{position}} 位',
