@@ -9,6 +9,7 @@ import { enrol } from '../src/soft-terminal/enrolment';
 import { Home } from '../src/soft-terminal/home';
 import { SoftDevice, type DeviceWorld } from '../src/soft-terminal/soft-device';
 import type { Harness } from './harness';
+import { standingsAreTold } from './standings-told';
 
 /** A device in software before the real server; its clocks are the server's unless a test turns them. */
 export class SoftTerminalStage {
@@ -39,6 +40,7 @@ export class SoftTerminalStage {
   }
 
   async start(world: Partial<DeviceWorld> = {}, lane: Direction | null = null) {
+    await standingsAreTold();
     const device = await SoftDevice.start(this.home, { clocks: this.clocks, send: this.send, ...world });
     const keeping = new Keeping(device, 'test', 0);
     return { device, keeping, gate: new Gatekeeper(device, keeping, { lane, answerWithinMs: 5_000 }) };

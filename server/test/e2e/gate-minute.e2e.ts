@@ -1,6 +1,7 @@
 import type { Standing, StandingPage } from '@shared/terminal';
 import { GateStage } from '../gate-stage';
 import { refused, type Member } from '../return-stage';
+import { standingsAreTold } from '../standings-told';
 
 const stage = new GateStage();
 let person: Member;
@@ -22,6 +23,7 @@ const passes = async (direction: 'in' | 'out', temperatureTenths: number): Promi
 /** What a device hears that asks from one moment to the next. */
 let cursor = '';
 const heard = async (): Promise<Standing['refusal'][]> => {
+  await standingsAreTold();
   const { body } = await stage.terminal.client.get<StandingPage>(`/standings${cursor && `?cursor=${cursor}`}`);
   cursor = encodeURIComponent(body.cursor);
   return body.items.map(({ refusal }) => refusal);

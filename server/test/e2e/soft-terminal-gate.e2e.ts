@@ -5,9 +5,9 @@ import { PassKeyService } from '../../src/pass-key/pass-key.service';
 import type { SoftDevice } from '../../src/soft-terminal/soft-device';
 import { losingAnswers } from '../../src/soft-terminal/misbehaviour';
 import { claimsOf, GateStage } from '../gate-stage';
-import { asOwner } from '../database';
 import { createHold } from '../pass-factories';
 import { SoftTerminalStage } from '../soft-terminal-stage';
+import { standingsAreTold } from '../standings-told';
 
 const stage = new GateStage();
 const devices: SoftTerminalStage[] = [];
@@ -32,16 +32,6 @@ const online = async (...running: Running[]): Promise<void> => {
     soft.plug(true);
     await keeping.round();
     gate.setOnline(true);
-  }
-};
-/** Transactions of other specs on the same server keep standings back: until none does. */
-const standingsAreTold = async (): Promise<void> => {
-  let isWaiting = true;
-  while (isWaiting) {
-    const [row] = await asOwner<{ waits: boolean }>(
-      'SELECT EXISTS (SELECT FROM pass_standings WHERE changed_xid >= pg_snapshot_xmin(pg_current_snapshot())) AS waits',
-    );
-    isWaiting = row?.waits ?? false;
   }
 };
 const queued = (device: SoftDevice): number => device.memory.queueLength;
