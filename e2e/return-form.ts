@@ -6,6 +6,9 @@ export const AT_XINCHENG = { latitude: 40.9025, longitude: 111.7309, accuracy: 1
 /** A town some eight hundred kilometres away. */
 export const FAR_AWAY = { latitude: 40.82, longitude: 121.12, accuracy: 20 };
 
+/** Of the day that is chosen, counted from today. */
+const DAYS_AHEAD = 3;
+
 export const barButton = (phone: Phone): Locator => phone.screen.locator('.action-bar .main-button').last();
 export const slotOf = (phone: Phone, key: string): Locator => phone.screen.locator(`#field-${key}.slot`);
 
@@ -40,10 +43,12 @@ export const choosePicture = async (phone: Phone, key: string, picture: Buffer):
   await (await chooser).setFiles({ name: `${key}.png`, mimeType: 'image/png', buffer: picture });
 };
 
-/** Tomorrow at noon, by car, well. */
+/** In some days at noon, by train. */
 export const fillJourney = async (phone: Phone): Promise<void> => {
   const { returning } = phone.words;
   await phone.screen.locator('#field-returnsAt .when').click();
+  // what is said for less than a day from now needs a look, and the sheet begins with tomorrow noon
+  await phone.sheet.locator('.calendar__day').filter({ hasText: /\d/ }).nth(DAYS_AHEAD).click();
   await phone.sheet.locator('.main-button').click();
   await phone.screen.locator('#field-transport').getByText(returning.transports.train, { exact: true }).click();
   await phone.field('transportNumber').fill('K9998');

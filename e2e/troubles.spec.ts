@@ -75,7 +75,10 @@ describe('when something goes wrong', () => {
     await phone.load('/pages/check-in/index');
     await phone.tap('接着填');
     await phone.screen.locator('#field-symptoms .chip--on').waitFor();
-    expect(await phone.field('answer-temperature').inputValue()).toBe('36.6');
+    // the field follows the draft a moment after the chips
+    await phone.page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('#answer-temperature input')?.value === '36.6',
+    );
   });
 
   it('stores one report when the network is lost while it is sent and the person taps again', async () => {
