@@ -131,14 +131,15 @@ export class Phone {
     await this.screen.locator('.top-bar__side').first().click();
   }
 
-  /** The skeletons are gone, and whatever slid in has come to rest. */
+  /** The skeletons are gone, and whatever slides in has come to rest: it may not have set out yet. */
   async settled(): Promise<void> {
     await this.screen.locator('.nut-skeleton').first().waitFor({ state: 'detached' });
-    await this.page.evaluate(async () => {
-      const ending = document
+    await this.page.waitForFunction(() => {
+      const moving = document
         .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-      await Promise.allSettled(ending.map(({ finished }) => finished));
+        .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+      const top = [...document.querySelectorAll('.taro_page')].at(-1);
+      return moving.length === 0 && top?.classList.contains('taro_page_stationed');
     });
   }
 
