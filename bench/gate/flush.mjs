@@ -5,7 +5,8 @@ const A_BATCH = 400;
 const HOUR_MS = 3_600_000;
 /** a day without network, and the way to the server */
 const SPAN_MS = 20 * HOUR_MS;
-const PAUSE_MS = 500;
+/** as the answer of a busy server says */
+const PAUSE_MS = 2_000;
 
 /**
  * What terminals have kept: people in and out over most of a day, each with a code of that minute.

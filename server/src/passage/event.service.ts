@@ -1,5 +1,6 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { EventBatch, EventBatchAnswer } from '@shared/terminal';
+import type { EventBatch, EventBatchAnswer, EventOutcome } from '@shared/terminal';
 import { Clock } from '../common/clock';
 import type { KnownTerminal } from '../common/terminal';
 import { outcomeOf, type ReadEvent } from './event-batch';
@@ -8,6 +9,12 @@ import { EventStore, StoredMeanwhile } from './event-store.service';
 
 /** What is written between a look and the writing is seen by the next look. */
 const MOST_LOOKS = 3;
+
+/** Events that are judged and stored in one go: whoever stands at a gate waits no longer than these take. */
+const AT_A_TIME = 25;
+/** Then the upload rests so many times as long as it worked: the people at the gates come first. */
+const RESTS = 2;
+const LONGEST_REST_MS = 100;
 
 /** Takes what terminals decided while they had no network: in any order, any number of times. */
 @Injectable()
@@ -18,11 +25,18 @@ export class EventService {
     private readonly events: EventStore,
   ) {}
 
-  /** Two statements whatever the number of events, and more only for what somebody must look at or has booked. */
-  async take(terminal: KnownTerminal, batch: EventBatch): Promise<EventBatchAnswer> {
+  /** Two statements whatever the number of events in a piece, and more only for what somebody must look at or has booked. */
+  async take(terminal: KnownTerminal, { sentAt, events }: EventBatch): Promise<EventBatchAnswer> {
     const now = this.clock.now();
-    const judged = await this.judge(terminal, await this.reader.readAll(batch, now), now);
-    return { serverTime: now.toISOString(), outcomes: judged.events.map(outcomeOf) };
+    const outcomes: EventOutcome[] = [];
+    for (let at = 0; at < events.length; at += AT_A_TIME) {
+      const startedAt = performance.now();
+      const read = await this.reader.readAll({ sentAt, events: events.slice(at, at + AT_A_TIME) }, now);
+      const judged = await this.judge(terminal, read, now);
+      outcomes.push(...judged.events.map(outcomeOf));
+      await rest(Math.min(RESTS * (performance.now() - startedAt), LONGEST_REST_MS));
+    }
+    return { serverTime: now.toISOString(), outcomes };
   }
 
   private async judge(terminal: KnownTerminal, read: readonly ReadEvent[], now: Date, looks = 1): Promise<JudgedBatch> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../common/domain-error';
 
 /** Batches that one process works on at a time; the people at the gates come first. */
-const AT_ONCE = 2;
+const AT_ONCE = 1;
 /** Devices that may wait for their turn; more are told to come back. */
 const MOST_WAITING = 8;
 /** A device that sends without waiting for answers takes no more of these places. */
