@@ -8,9 +8,10 @@ import { runPrepared, runPreparedIn } from '../common/prepared';
 import { BookingTimes } from './booking-times';
 import type { BookingClockRow } from './booking.types';
 import { doorPlaceOf, placeUntil } from './doors.rules';
-import { GO_IN, GO_OUT, NEAREST_BOOKING, RUNNING_OF, TURN_AWAY, WAIT_NO_MORE, type LeftPlace } from './doors.sql';
+import { GO_IN, GO_OUT, NEAREST_BOOKING, RUNNING_OF, TURN_AWAY, type LeftPlace } from './doors.sql';
 import type { AtDoor, ThroughDoor } from './doors.types';
 import { PlaceKeeper } from './place-keeper.service';
+import { WaitingEnds } from './waiting-ends.service';
 
 const HOUR_MS = 3_600_000;
 /** longer than any booking runs, from the first minute to the last */
@@ -28,6 +29,7 @@ export class BookingDoors {
     @InjectDataSource() private readonly database: DataSource,
     private readonly times: BookingTimes,
     private readonly places: PlaceKeeper,
+    private readonly turns: WaitingEnds,
   ) {}
 
   /** One statement. */
@@ -65,7 +67,7 @@ export class BookingDoors {
         await this.places.giveBack(tx, schoolId, hallId, 1, now);
       }
     }
-    await runPreparedIn(tx, WAIT_NO_MORE, [schoolId, personIds]);
+    await this.turns.ofPeople(tx, schoolId, personIds);
   }
 
   private async goIn(tx: EntityManager, { schoolId, personId, venueId }: AtDoor, now: Date): Promise<void> {

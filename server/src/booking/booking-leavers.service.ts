@@ -6,6 +6,7 @@ import { runPreparedIn } from '../common/prepared';
 import { LOCK_RUNNING } from './booking.sql';
 import type { BookingRow } from './booking.types';
 import { PlaceKeeper } from './place-keeper.service';
+import { WaitingEnds } from './waiting-ends.service';
 
 /** Whoever has left the school, or may not come for now, keeps no place and waits for none. */
 @Injectable()
@@ -14,6 +15,7 @@ export class BookingLeavers {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly places: PlaceKeeper,
+    private readonly turns: WaitingEnds,
   ) {}
 
   async end(schoolId: string, personId: string): Promise<void> {
@@ -25,7 +27,7 @@ export class BookingLeavers {
       if (person?.state !== 'left' && person?.state !== 'suspended') {
         return;
       }
-      await tx.query('DELETE FROM waiting_entries WHERE school_id = $1 AND person_id = $2', [schoolId, personId]);
+      await this.turns.ofPeople(tx, schoolId, [personId]);
       const [running]: { hall_id: string }[] = await tx.query(
         `SELECT hall_id FROM bookings
          WHERE school_id = $1 AND person_id = $2 AND state IN ('offered', 'held', 'in_use', 'admitted_late')`,

@@ -52,10 +52,10 @@ export class BookingWatch {
   async look(): Promise<number> {
     const now = this.clock.now();
     const overdue = await runPrepared<HallKey>(this.database, OVERDUE_HALLS, [now, `${this.times.overdueMs} ms`]);
-    const awaited = await runPrepared<HallKey & { isFree: boolean }>(this.database, AWAITED_HALLS, []);
+    const awaited = await runPrepared<HallKey & { isIdle: boolean }>(this.database, AWAITED_HALLS, []);
     const halls = [...overdue];
     for (const hall of awaited) {
-      if (hall.isFree || !(await this.isOpen(hall, now))) {
+      if (hall.isIdle || !(await this.isOpen(hall, now))) {
         halls.push(hall);
       }
     }

@@ -23,6 +23,7 @@ import { LateDoors } from './late-doors.service';
 import { OfferAcceptance } from './offer-acceptance.service';
 import { PlaceKeeper } from './place-keeper.service';
 import { PlaceTaking } from './place-taking.service';
+import { WaitingEnds } from './waiting-ends.service';
 import { WaitingList } from './waiting-list.service';
 import { BreachUndo } from './breach-undo.service';
 import { ClosureEffects } from './closure-effects.service';
@@ -55,6 +56,7 @@ import { WishReader } from './wish-reader.service';
     OfferAcceptance,
     PlaceKeeper,
     PlaceTaking,
+    WaitingEnds,
     WaitingList,
     WishReader,
     VenueClosing,

@@ -77,7 +77,8 @@ export interface TakenRow {
 /**
  * Places for as many as ask at once: taken from the hall, written as bookings, with their keys, answers and jobs, in one
  * statement. The hall's row counts: whoever waited for it goes on from what the others have left. A person with a booking
- * of the same moment elsewhere fails at bookings_one_active, and everything of the statement goes back.
+ * of the same moment elsewhere fails at bookings_one_active, and everything of the statement goes back. Who gets one leaves the
+ * waiting list by a trigger.
  *
  * $1 school $2 hall $3 venue $4 kind $5 campus day $6 now $7 void from $8 bookings a day
  * $9 people $10 keys $11 hashes of the bodies $12 ids $13 answers $14 ids of reminders, or empty $15 when they are due
@@ -128,8 +129,6 @@ export const TAKE_PLACES: Prepared = {
       SELECT $16::uuid, $1::uuid, 'booking.due', jsonb_build_object('schoolId', $1::uuid, 'hallId', $2::uuid),
         $7::timestamptz
       WHERE EXISTS (SELECT FROM booked)
-    ), left_lists AS (
-      DELETE FROM waiting_entries e USING booked WHERE e.school_id = $1 AND e.person_id = booked.person_id
     )
     SELECT w.turn::int, coalesce(w.known_hash, CASE WHEN booked.id IS NOT NULL THEN w.body_hash END) AS body_hash,
       coalesce(w.known_answer, CASE WHEN booked.id IS NOT NULL THEN w.answer END) AS answer, a.turn IS NOT NULL AS was_asked

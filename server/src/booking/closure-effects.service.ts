@@ -4,9 +4,10 @@ import { Clock } from '../common/clock';
 import { Outbox } from '../common/outbox';
 import { VenueChanges } from '../venue/venue-changes.service';
 import { HallLooks, type Closed } from './hall-looks.service';
-import { PlaceKeeper } from './place-keeper.service';
+import { PlaceKeeper, takesNobody } from './place-keeper.service';
+import { WaitingEnds } from './waiting-ends.service';
 
-/** What happens in halls when their venue closes out of turn, or when they grow. */
+/** What happens in halls when their venue closes out of turn, or when they grow or take nobody any more. */
 @Injectable()
 export class ClosureEffects implements OnModuleInit {
   constructor(
@@ -14,15 +15,26 @@ export class ClosureEffects implements OnModuleInit {
     private readonly outbox: Outbox,
     private readonly looks: HallLooks,
     private readonly places: PlaceKeeper,
+    private readonly turns: WaitingEnds,
     private readonly changes: VenueChanges,
   ) {}
 
   onModuleInit(): void {
     this.changes.register(async (tx, schoolId, hallIds) => {
       for (const hallId of hallIds) {
-        await this.places.handOn(tx, schoolId, hallId, this.clock.now());
+        await this.follow(tx, schoolId, hallId);
       }
     });
+  }
+
+  private async follow(tx: EntityManager, schoolId: string, hallId: string): Promise<void> {
+    const now = this.clock.now();
+    const facts = await this.places.facts(tx, schoolId, hallId, now);
+    if (facts && takesNobody(facts)) {
+      await this.turns.ofHall(tx, schoolId, hallId);
+    } else {
+      await this.places.handOn(tx, schoolId, hallId, now);
+    }
   }
 
   /** At once, or by a look at its start. One look more follows: somebody may have been booking this very moment. */

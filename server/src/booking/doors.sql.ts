@@ -98,9 +98,3 @@ export const TURN_AWAY: Prepared = {
     FROM running WHERE b.school_id = $1 AND b.id = running.id
     RETURNING running.state <> 'admitted_late' AS took_place`,
 };
-
-/** $1 school $2 people */
-export const WAIT_NO_MORE: Prepared = {
-  name: 'booking.wait_no_more',
-  text: 'DELETE FROM waiting_entries WHERE school_id = $1 AND person_id = ANY ($2::uuid[])',
-};

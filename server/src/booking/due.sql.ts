@@ -56,12 +56,6 @@ export const CLOSE_HALL: Prepared = {
     RETURNING b.id, b.person_id, b.state, open.state <> 'admitted_late' AS took_place`,
 };
 
-/** $1 school $2 hall */
-export const END_WAITING: Prepared = {
-  name: 'booking.end_waiting',
-  text: 'DELETE FROM waiting_entries WHERE school_id = $1 AND hall_id = $2 RETURNING id, person_id',
-};
-
 /**
  * Halls where something is overdue, without asking Redis: by an end, by a closure out of turn that has begun, or by a
  * free place beside somebody who waits. $1 now $2 how long a use may be overdue
@@ -82,10 +76,12 @@ export const OVERDUE_HALLS: Prepared = {
       AND b.state IN ('offered', 'held', 'in_use', 'admitted_late')`,
 };
 
-/** Halls where somebody waits, and whether a place is free there. */
+/** Halls where somebody waits, and whether it is for nothing: a place is free there, or nobody gets one any more. */
 export const AWAITED_HALLS: Prepared = {
   name: 'booking.awaited_halls',
   text: `
-    SELECT h.school_id AS "schoolId", h.id AS "hallId", h.held < h.capacity AS "isFree" FROM halls h
+    SELECT h.school_id AS "schoolId", h.id AS "hallId", 
+      h.held < h.capacity OR h.wished = 0 OR h.removed_at IS NOT NULL AS "isIdle"
+    FROM halls h
     WHERE EXISTS (SELECT FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id)`,
 };

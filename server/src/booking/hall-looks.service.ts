@@ -7,8 +7,9 @@ import { runPreparedIn } from '../common/prepared';
 import { NoticeService } from '../notice/notice.service';
 import { closureAt, isOpenAt } from '../common/opening-times';
 import { BookingTimes } from './booking-times';
-import { CLOSE_HALL, END_BATCH, END_DUE, END_WAITING, type EndedRow } from './due.sql';
-import { PlaceKeeper, timesOf } from './place-keeper.service';
+import { CLOSE_HALL, END_BATCH, END_DUE, type EndedRow } from './due.sql';
+import { PlaceKeeper, takesNobody, timesOf } from './place-keeper.service';
+import { WaitingEnds } from './waiting-ends.service';
 
 /** How many bookings a closure has ended, and how many people were waiting. */
 export interface Closed {
@@ -30,6 +31,7 @@ export class HallLooks {
     private readonly clock: Clock,
     private readonly times: BookingTimes,
     private readonly places: PlaceKeeper,
+    private readonly turns: WaitingEnds,
     private readonly notices: NoticeService,
   ) {}
 
@@ -40,7 +42,7 @@ export class HallLooks {
     } while (ended === END_BATCH);
   }
 
-  /** What comes back is handed on; while the venue is closed nobody waits, and out of turn nobody stays. */
+  /** What comes back is handed on; where nobody gets a place nobody waits, and closed out of turn nobody stays. */
   private async lookOnce(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
     await this.places.lock(tx, schoolId, hallId);
     const now = this.clock.now();
@@ -55,8 +57,8 @@ export class HallLooks {
       return 0;
     }
     const ended = await this.endDue(tx, schoolId, hallId, now);
-    if (facts.waiting > 0 && !isOpenAt(times, now)) {
-      await this.endWaiting(tx, schoolId, hallId);
+    if (facts.waiting > 0 && (takesNobody(facts) || !isOpenAt(times, now))) {
+      await this.turns.ofHall(tx, schoolId, hallId);
     }
     const places = placesOf(ended);
     if (places > 0 || (facts.waiting > 0 && facts.free > 0)) {
@@ -73,7 +75,7 @@ export class HallLooks {
       ended = await this.endDue(tx, schoolId, hallId, startsAt);
       places += placesOf(ended);
     } while (ended.length === END_BATCH);
-    const sentAway = await this.endWaiting(tx, schoolId, hallId);
+    const sentAway = await this.turns.ofHall(tx, schoolId, hallId);
     const closed = await runPreparedIn<EndedRow>(tx, CLOSE_HALL, [schoolId, hallId, now]);
     await this.tell(tx, schoolId, closed, () => 'booking.venue_closed');
     await this.places.giveBack(tx, schoolId, hallId, places + placesOf(closed), now);
@@ -84,18 +86,6 @@ export class HallLooks {
     const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [schoolId, hallId, until, `${this.times.overdueMs} ms`]);
     await this.tell(tx, schoolId, ended, ({ state }) => TOLD[state] ?? 'booking.timed_out');
     return ended;
-  }
-
-  private async endWaiting(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
-    const gone = await runPreparedIn<{ id: string; person_id: string }>(tx, END_WAITING, [schoolId, hallId]);
-    await this.notices.addAll(
-      tx,
-      gone.map(({ id, person_id: personId }) => ({
-        ...{ schoolId, personId, kind: 'booking.waiting_ended', params: {} },
-        dedupeKey: `booking.waiting_ended:${id}`,
-      })),
-    );
-    return gone.length;
   }
 
   private tell(

@@ -25,6 +25,8 @@ export interface HallFactsRow {
   breach_days: number;
   cool_down_hours: number;
   free: number;
+  /** places that the school wants; null: the hall is closed down */
+  wished: number | null;
   waiting: number;
 }
 
@@ -34,8 +36,10 @@ export const HALL_FACTS: Prepared = {
   text: `
     SELECT h.venue_id, v.kind_id, s.time_zone, v.hours, k.daily_limit, k.breach_limit, k.breach_days, k.cool_down_hours,
       CASE WHEN h.removed_at IS NULL THEN h.capacity - h.held ELSE 0 END AS free,
+      CASE WHEN h.removed_at IS NULL THEN h.wished END AS wished,
       (SELECT count(*)::int FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id) AS waiting,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('startsAt', l.starts_at, 'endsAt', l.ends_at, 'reason', l.reason)), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('startsAt', l.starts_at, 'endsAt', l.ends_at, 'reason', l.reason)
+         ORDER BY l.starts_at), '[]')
        FROM venue_closures l
        WHERE l.school_id = h.school_id AND l.venue_id = h.venue_id AND l.ends_at > $3 AND l.removed_at IS NULL) AS closures
     FROM halls h
@@ -94,11 +98,13 @@ export const OFFER_PLACES: Prepared = {
     ), gone AS (
       DELETE FROM waiting_entries w
       WHERE w.school_id = $1 AND w.id IN (SELECT id FROM first) AND (SELECT count(*) FROM offered) >= 0
-      RETURNING w.id
+      RETURNING w.id, w.person_id
     ), taken AS (
       UPDATE halls SET held = held + (SELECT count(*)::int FROM offered)
       WHERE school_id = $1 AND id = $2 AND EXISTS (SELECT FROM offered)
     )
-    SELECT (SELECT count(*)::int FROM gone) AS gone,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id)), '[]') FROM offered) AS offered`,
+    SELECT (SELECT count(*)::int FROM first) AS seen,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'personId', person_id)), '[]') FROM offered) AS offered,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', gone.id, 'personId', gone.person_id)), '[]') FROM gone
+       WHERE gone.person_id NOT IN (SELECT person_id FROM offered)) AS "passedOver"`,
 };

@@ -9,11 +9,15 @@ import { isOpenAt, type VenueTimes } from '../common/opening-times';
 import { BookingTimes } from './booking-times';
 import { breachesSince } from './booking.rules';
 import { FullNotes } from './full-notes';
+import { WaitingEnds, type EndedTurn } from './waiting-ends.service';
 import { GIVE_BACK, HALL_FACTS, LOCK_HALL, OFFER_PLACES, type HallFactsRow, type LockedHall } from './hall.sql';
 
 interface Offered {
-  gone: number;
+  /** entries that were looked at */
+  seen: number;
   offered: { id: string; personId: string }[];
+  /** entries of whoever may not book now */
+  passedOver: EndedTurn[];
 }
 
 export const timesOf = ({ time_zone, hours, closures }: HallFactsRow): VenueTimes => ({
@@ -23,6 +27,9 @@ export const timesOf = ({ time_zone, hours, closures }: HallFactsRow): VenueTime
   })),
 });
 
+/** Closed down, or to be emptied: nobody gets a place there any more. */
+export const takesNobody = ({ wished }: HallFactsRow): boolean => !wished;
+
 /** The places of a hall. Whoever gives one back hands it on in the same transaction: none stands free beside somebody who waits. */
 @Injectable()
 export class PlaceKeeper {
@@ -31,6 +38,7 @@ export class PlaceKeeper {
     private readonly outbox: Outbox,
     private readonly notices: NoticeService,
     private readonly notes: FullNotes,
+    private readonly turns: WaitingEnds,
   ) {}
 
   /** Before the rows of any of its bookings are locked. Null for a hall that is not there. */
@@ -76,10 +84,11 @@ export class PlaceKeeper {
         ...[Array.from({ length: places }, newId), facts.daily_limit, facts.breach_limit],
         ...[breachesSince({ breachDays: facts.breach_days }, now), facts.cool_down_hours],
       ]);
-      const { gone, offered } = made ?? { gone: 0, offered: [] };
+      const { seen, offered, passedOver } = made ?? { seen: 0, offered: [], passedOver: [] };
       await this.tell(tx, schoolId, hallId, offered, expiresAt);
+      await this.turns.tell(tx, schoolId, passedOver);
       free -= offered.length;
-      waiting = gone === 0 ? 0 : waiting - gone;
+      waiting = seen === 0 ? 0 : waiting - seen;
     }
   }
 

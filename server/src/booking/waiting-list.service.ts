@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { BookingInput, WaitingAnswer, WaitingView } from '@shared/booking';
+import type { BookingInput, BookingView, WaitingAnswer, WaitingView } from '@shared/booking';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
+import { isOpenAt } from '../common/opening-times';
 import { BookingReader } from './booking-reader.service';
 import { BookingService } from './booking.service';
-import { PlaceKeeper } from './place-keeper.service';
+import { PlaceKeeper, takesNobody, timesOf } from './place-keeper.service';
+
+/** Places come free and are taken while somebody asks. */
+const TRIES = 3;
 
 /** Waiting for a place: first come, first offered. */
 @Injectable()
@@ -27,16 +31,18 @@ export class WaitingList {
    * @throws DomainError of a booking, WAITING_ALREADY for another hall
    */
   async join(caller: Caller, input: BookingInput): Promise<WaitingAnswer> {
-    const own = await this.findOwn(caller);
-    if (own) {
-      return this.answered(own, input.hallId);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const own = await this.findOwn(caller);
+      if (own) {
+        return this.answered(own, input.hallId);
+      }
+      const booking = await this.bookNow(caller, input);
+      if (booking) {
+        return { serverTime: this.clock.now().toISOString(), waiting: null, booking };
+      }
+      await this.database.transaction((tx) => this.enter(tx, caller, input.hallId)).catch(asDomainError);
     }
-    try {
-      const { booking } = await this.bookings.bookAnew(caller, newId(), input);
-      return { serverTime: this.clock.now().toISOString(), waiting: null, booking };
-    } catch (error) {
-      return this.afterRefusal(error, caller, input);
-    }
+    throw new DomainError('SERVICE_BUSY', { retryAfterSeconds: 1 });
   }
 
   async findOwn({ schoolId, personId }: Caller): Promise<WaitingView | null> {
@@ -68,39 +74,46 @@ export class WaitingList {
     });
   }
 
-  private async afterRefusal(error: unknown, caller: Caller, input: BookingInput): Promise<WaitingAnswer> {
-    if (!(error instanceof DomainError)) {
-      throw error;
-    }
-    if (error.code === 'BOOKING_ACTIVE') {
-      const booking = await this.reader.findRunning(caller.schoolId, caller.personId);
-      if (booking?.hall.id === input.hallId) {
-        return { serverTime: this.clock.now().toISOString(), waiting: null, booking };
+  /** Null where none is free. */
+  private async bookNow(caller: Caller, input: BookingInput): Promise<BookingView | null> {
+    try {
+      return (await this.bookings.bookAnew(caller, newId(), input)).booking;
+    } catch (error) {
+      if (!(error instanceof DomainError) || (error.code !== 'BOOKING_FULL' && error.code !== 'BOOKING_ACTIVE')) {
+        throw error;
       }
+      const running =
+        error.code === 'BOOKING_ACTIVE' ? await this.reader.findRunning(caller.schoolId, caller.personId) : null;
+      if (error.code === 'BOOKING_ACTIVE' && running?.hall.id !== input.hallId) {
+        throw error;
+      }
+      return running;
     }
-    if (error.code !== 'BOOKING_FULL') {
-      throw error;
-    }
-    await this.database.transaction((tx) => this.enter(tx, caller, input.hallId)).catch(asDomainError);
-    const own = await this.findOwn(caller);
-    if (own) {
-      return this.answered(own, input.hallId);
-    }
-    // offered at once: a place had just come free
-    const booking = await this.reader.findRunning(caller.schoolId, caller.personId);
-    return { serverTime: this.clock.now().toISOString(), waiting: null, booking };
   }
 
-  /** A place that came free meanwhile is offered to whoever is first now. */
+  /**
+   * Enters, or hands on what has come free meanwhile, or finds that it is free for whoever asks: never two of these in one
+   * transaction, as nobody waits for anything while they keep others from booking.
+   */
   private async enter(tx: EntityManager, { schoolId, personId }: Caller, hallId: string): Promise<void> {
     const now = this.clock.now();
     await this.places.lock(tx, schoolId, hallId);
+    const facts = await this.places.facts(tx, schoolId, hallId, now);
+    if (facts === null || facts.wished === null) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (takesNobody(facts) || !isOpenAt(timesOf(facts), now)) {
+      throw new DomainError('VENUE_CLOSED');
+    }
+    if (facts.free > 0) {
+      await this.places.handOn(tx, schoolId, hallId, now);
+      return;
+    }
     await tx.query(
       `INSERT INTO waiting_entries (school_id, id, person_id, hall_id, joined_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (school_id, person_id) DO NOTHING`,
       [schoolId, newId(), personId, hallId, now],
     );
-    await this.places.handOn(tx, schoolId, hallId, now);
   }
 
   private answered(own: WaitingView, hallId: string): WaitingAnswer {
@@ -112,7 +125,7 @@ export class WaitingList {
 }
 
 const asDomainError = (error: unknown): never => {
-  throw violatedConstraint(error) === 'waiting_entries_school_id_hall_id_fkey' ? new DomainError('NOT_FOUND') : error;
+  throw violatedConstraint(error) === 'waiting_entries_no_booking' ? new DomainError('BOOKING_ACTIVE') : error;
 };
 
 /** $1 school $2 person. Entries stand in the order of their place. */

@@ -96,6 +96,7 @@ export class Ledger {
   protected settle(): void {
     this.bookings.forEach((one) => this.endDue(one));
     this.halls.forEach((_, at) => this.isClosed(at) && this.sendAway(at));
+    this.waiting = this.waiting.filter(({ hall }) => this.hall(hall).wished > 0);
     this.halls.forEach((hall, at) => {
       while (!this.isClosed(at) && this.taken(at) < hall.wished) {
         const first = this.waiting.find((one) => one.hall === at);
@@ -141,6 +142,7 @@ export class Ledger {
   }
 
   protected use(booking: ModelBooking, state: BookingState, usedAt: number): void {
+    this.waiting = this.waiting.filter(({ person }) => person !== booking.person);
     Object.assign(booking, { state, usedAt, endsAt: usedAt + RULES.useMinutes * MINUTE_MS, endedBy: null });
   }
 

@@ -51,6 +51,9 @@ export class BookingModel extends Ledger {
     if (booked !== 'BOOKING_FULL') {
       return booked;
     }
+    if (this.hall(hall).wished === 0) {
+      return 'VENUE_CLOSED';
+    }
     this.waiting.push({ person, hall });
     return 'ok';
   }

@@ -134,9 +134,11 @@ describe('a venue', () => {
     await stage.book(b, hallId);
     await change(venue, { halls: [{ ...hall, capacity: 0 }] }).expect(200);
     expect(await stage.hall(hallId)).toEqual({ held: 2, capacity: 2 });
-    await stage.waits(c, hallId);
     await stage.changed(booking, 'cancel', a);
     expect(await stage.hall(hallId)).toEqual({ held: 1, capacity: 1 });
+    await refused(stage.wait(c, hallId), 'VENUE_CLOSED');
+    await change(venue, { halls: [{ ...hall, capacity: 1 }] }).expect(200);
+    await stage.waits(c, hallId);
     await change(venue, { halls: [{ ...hall, capacity: 3 }] }).expect(200);
     expect(await stage.running(c)).toMatchObject({ state: 'offered' });
     expect(await stage.hall(hallId)).toEqual({ held: 2, capacity: 3 });

@@ -126,12 +126,12 @@ describe('a waiting list', () => {
 describe('what is somebody else’s', () => {
   it('is nowhere: bookings, offers and entries of others, and halls of another school', async () => {
     const booking = await stage.book();
-    const [thief] = (await stage.guests(1)) as [Member];
+    const [thief, holder, waiter] = (await stage.guests(3)) as [Member, Member, Member];
     for (const how of ['accept', 'decline', 'cancel', 'end'] as const) {
       await refused(stage.change(booking, how, thief), 'NOT_FOUND');
     }
-    const full = await stage.venueWith({ halls: [{ capacity: 0 }] });
-    const [waiter] = (await stage.guests(1)) as [Member];
+    const full = await stage.venueWith({ halls: [{ capacity: 1 }] });
+    await stage.book(holder, full.hallId);
     const { waiting } = await stage.waits(waiter, full.hallId);
     await refused(stage.leave(waiting as { id: string }, thief), 'NOT_FOUND');
     const far = await createSchool(stage.harness);

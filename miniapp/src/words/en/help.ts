@@ -139,8 +139,8 @@ export const inbox = {
       action: 'See the booking',
     },
     'booking.waiting_ended': {
-      title: 'The waiting list has ended',
-      text: 'The venue has closed for now.',
+      title: 'You are not waiting any more',
+      text: 'The venue has closed, or you may not book at the moment.',
       action: 'See the booking',
     },
     'booking.revived': {

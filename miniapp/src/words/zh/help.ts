@@ -58,7 +58,11 @@ export const inbox = {
     'booking.offered': { title: '轮到你了', text: '有空位，请在 5 分钟内确认。', action: '去确认' },
     'booking.offer_lapsed': { title: '空位已让给下一位', text: '5 分钟内没有确认，不算违约。', action: '看预约' },
     'booking.venue_closed': { title: '场馆临时关闭', text: '你的预约已取消，不算违约。', action: '看预约' },
-    'booking.waiting_ended': { title: '排队已取消', text: '场馆临时关闭，不再放号。', action: '看预约' },
+    'booking.waiting_ended': {
+      title: '排队已结束',
+      text: '场馆已关闭或不再开放，或者你目前不能预约。',
+      action: '看预约',
+    },
     'booking.revived': { title: '违约已撤销', text: '你按时到场的记录已补传。', action: '看预约' },
     'booking.breach_undone': { title: '违约已撤销', text: '学校撤销了你的违约记录。', action: '看预约' },
     'session.new_device': {
