@@ -51,7 +51,15 @@ describe('a passage that is told late', () => {
     ...{ state, booked_at: at(-60), expires_at: at(-40), used_at },
   });
   const passage = (minutes: number, wish: Partial<LatePassage> = {}): LatePassage => ({
-    ...{ personId: 'p', verdict: 'admitted', direction: 'in', means: 'code', at: at(minutes), left: null },
+    ...{
+      personId: 'p',
+      verdict: 'admitted',
+      direction: 'in',
+      means: 'code',
+      at: at(minutes),
+      left: null,
+      isBack: false,
+    },
     ...wish,
   });
 
@@ -80,6 +88,20 @@ describe('a passage that is told late', () => {
   ] as const)('out, of a booking that is %s since %p, at %p minutes → %p', (state, used, minutes, step) => {
     const since = used === null ? null : at(used);
     expect(lateStepOf(booking(state, since), passage(minutes, { direction: 'out' }))).toBe(step);
+  });
+
+  it('ends nothing by a way out after which the person has gone in again', () => {
+    expect(lateStepOf(booking('in_use', at(-50)), passage(-45, { direction: 'out', isBack: true }))).toBeNull();
+  });
+
+  it.each([
+    ['held', -50, 'excuse'],
+    ['expired', -50, 'forgive'],
+    ['expired', -40, null],
+    ['in_use', -50, null],
+    ['cancelled', -50, null],
+  ] as const)('of a booking that is %s, at %p minutes, at a door that could not judge → %p', (state, minutes, step) => {
+    expect(lateStepOf(booking(state), passage(minutes, { verdict: 'unjudged' }))).toBe(step);
   });
 
   it('with a fever in time is no breach, whether or not anything has noticed its end', () => {

@@ -25,9 +25,17 @@ export const placeUntil = ({ state, expires_at, ends_at }: BookingClockRow, over
 
 /**
  * `use`: it was held and still is; `revive`: it has run out since; `turn_away`: a fever kept the person out, and nothing
- * has noticed since that it has run out; `forgive`: something has; `end`: the use is over.
+ * has noticed since that it has run out; `excuse`: the door itself kept them out, likewise; `forgive`: something has
+ * noticed; `end`: the use is over.
  */
-export type LateStep = 'use' | 'revive' | 'turn_away' | 'forgive' | 'end';
+export type LateStep = 'use' | 'revive' | 'turn_away' | 'excuse' | 'forgive' | 'end';
+
+/** By what somebody did or was in time: of a booking that is held, and of one that has run out. */
+const IN_TIME: Record<LatePassage['verdict'], { held: LateStep; expired: LateStep }> = {
+  admitted: { held: 'use', expired: 'revive' },
+  fever: { held: 'turn_away', expired: 'forgive' },
+  unjudged: { held: 'excuse', expired: 'forgive' },
+};
 
 type LateRow = Pick<BookingRow, 'state' | 'booked_at' | 'expires_at' | 'used_at'>;
 
@@ -35,17 +43,12 @@ const lateEnd = ({ state, used_at }: LateRow, at: Date): LateStep | null =>
   (state === 'in_use' || state === 'admitted_late') && used_at !== null && used_at <= at ? 'end' : null;
 
 /** What a passage that is told late does to a booking of its venue; null: nothing. */
-export const lateStepOf = (row: LateRow, { verdict, direction, at }: LatePassage): LateStep | null => {
+export const lateStepOf = (row: LateRow, { verdict, direction, at, isBack }: LatePassage): LateStep | null => {
   if (direction === 'out') {
-    return verdict === 'admitted' ? lateEnd(row, at) : null;
+    return verdict === 'admitted' && !isBack ? lateEnd(row, at) : null;
   }
-  if (at < row.booked_at || at >= row.expires_at) {
-    return null;
-  }
-  if (verdict === 'fever') {
-    return row.state === 'held' ? 'turn_away' : row.state === 'expired' ? 'forgive' : null;
-  }
-  return row.state === 'held' ? 'use' : row.state === 'expired' ? 'revive' : null;
+  const isInTime = at >= row.booked_at && at < row.expires_at;
+  return isInTime && (row.state === 'held' || row.state === 'expired') ? IN_TIME[verdict][row.state] : null;
 };
 
 /** A use that began in the past. */

@@ -7,13 +7,16 @@ export interface EndedRow {
   state: BookingState;
   /** it took one of the places */
   took_place: boolean;
+  /** it ran out, and nothing was missed */
+  is_excused?: boolean;
 }
 
 export const END_BATCH = 500;
 
 /**
- * Whatever the clock has ended in a hall ends, and who did not come has broken a rule. A row that a scan holds is waited
- * for, and looked at again as the scan left it. The breach is known by its booking.
+ * Whatever the clock has ended in a hall ends, and who did not come has broken a rule, unless a door sent them away that
+ * could not look. A row that a scan holds is waited for, and looked at again as the scan left it. The breach is known by
+ * its booking.
  *
  * $1 school $2 hall $3 now $4 how long a use may be overdue
  */
@@ -32,13 +35,15 @@ export const END_DUE: Prepared = {
         ended_at = CASE WHEN due.state IN ('offered', 'held') THEN b.expires_at ELSE b.ends_at + $4::interval END,
         ended_by = CASE WHEN due.state IN ('offered', 'held') THEN 'expired' ELSE 'timeout' END
       FROM due WHERE b.school_id = $1 AND b.id = due.id
-      RETURNING b.id, b.person_id, b.venue_id, b.kind_id, b.state, b.ended_at, due.state <> 'admitted_late' AS took_place
+      RETURNING b.id, b.person_id, b.venue_id, b.kind_id, b.state, b.ended_at, due.state <> 'admitted_late' AS took_place,
+        b.state = 'expired' AND b.shown_at IS NOT NULL AS is_excused
     ), breaches AS (
       INSERT INTO booking_breaches (school_id, id, person_id, booking_id, kind_id, venue_id, at)
-      SELECT $1::uuid, id, person_id, id, kind_id, venue_id, ended_at FROM ended WHERE state = 'expired'
+      SELECT $1::uuid, id, person_id, id, kind_id, venue_id, ended_at FROM ended
+      WHERE state = 'expired' AND NOT is_excused
       ON CONFLICT (school_id, booking_id) DO NOTHING
     )
-    SELECT id, person_id, state, took_place FROM ended`,
+    SELECT id, person_id, state, took_place, is_excused FROM ended`,
 };
 
 /** $1 school $2 hall $3 now. Everybody is sent away; nobody has broken a rule. */

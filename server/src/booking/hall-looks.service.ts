@@ -23,6 +23,9 @@ const TOLD: Partial<Record<EndedRow['state'], NoticeKind>> = {
   ended: 'booking.timed_out',
 };
 
+const toldOf = ({ state, is_excused: isExcused }: EndedRow): NoticeKind =>
+  isExcused ? 'booking.revived' : (TOLD[state] ?? 'booking.timed_out');
+
 /** What the clock has ended in one hall ends: in one transaction, a few statements whatever the number. */
 @Injectable()
 export class HallLooks {
@@ -84,7 +87,7 @@ export class HallLooks {
 
   private async endDue(tx: EntityManager, schoolId: string, hallId: string, until: Date): Promise<EndedRow[]> {
     const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [schoolId, hallId, until, `${this.times.overdueMs} ms`]);
-    await this.tell(tx, schoolId, ended, ({ state }) => TOLD[state] ?? 'booking.timed_out');
+    await this.tell(tx, schoolId, ended, toldOf);
     return ended;
   }
 

@@ -14,6 +14,7 @@ import {
   CONCERNED_BOOKINGS,
   CONCERNED_HALLS,
   END_USE,
+  EXCUSE,
   FORGIVE,
   TAKE_FREE_PLACE,
   type ConcernedRow,
@@ -71,7 +72,7 @@ export class LateDoors {
       const step = lateStepOf(row, passage);
       if (step) {
         row.state = await this.take(tx, heard, row, passage, step);
-        row.used_at ??= passage.at;
+        row.used_at ??= row.state === 'in_use' || row.state === 'admitted_late' ? passage.at : null;
         return;
       }
     }
@@ -95,6 +96,9 @@ export class LateDoors {
         await runPreparedIn(tx, CANCEL_FOR_FEVER, [heard.schoolId, row.id, heard.now]);
         await this.places.giveBack(tx, heard.schoolId, row.hall_id, 1, heard.now);
         return 'cancelled';
+      case 'excuse':
+        await runPreparedIn(tx, EXCUSE, [heard.schoolId, row.id, passage.at]);
+        return row.state;
       case 'forgive':
         await this.forgive(tx, heard, row);
         return row.state;

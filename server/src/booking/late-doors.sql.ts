@@ -62,6 +62,14 @@ export const CANCEL_FOR_FEVER: Prepared = {
     WHERE school_id = $1 AND id = $2`,
 };
 
+/** $1 school $2 booking $3 when they stood there. Nothing is missed, whenever it runs out. */
+export const EXCUSE: Prepared = {
+  name: 'booking.excuse',
+  text: `
+    UPDATE bookings SET shown_at = coalesce(shown_at, $3::timestamptz)
+    WHERE school_id = $1 AND id = $2 AND state = 'held'`,
+};
+
 /** $1 school $2 booking $3 now */
 export const FORGIVE: Prepared = {
   name: 'booking.forgive',

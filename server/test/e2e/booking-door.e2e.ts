@@ -347,6 +347,63 @@ describe('a door without network', () => {
     expect([await stage.hall(), await stage.breaches()]).toEqual([{ held: 0, capacity: PLACES }, 0]);
   });
 
+  it.each([
+    ['number', 'booking_needed'],
+    ['face', 'booking_needed'],
+    ['number', 'number_unknown'],
+    ['code', 'temporary_pass_needed'],
+  ] as const)('forgives whoever it could not judge alone, by %s as %s', async (means, verdict) => {
+    const booking = await stage.book();
+    const code = means === 'code' ? await stage.code('in') : undefined;
+    await stage.minutesLater(25);
+    const shown = { means, verdict, temperatureTenths: null };
+    await stage.heard(stage.wentThrough('in', 3, { ...shown, means: 'number' }));
+    expect(await stage.breaches()).toBe(1);
+    await stage.heard(stage.wentThrough('in', 24.5, { ...shown, ...(code ? { code } : {}) }));
+    expect(await stage.stored(booking)).toMatchObject({ state: 'expired', used_at: null });
+    expect([await stage.breaches(), await stage.told()]).toEqual([0, ['booking.expired', 'booking.revived']]);
+    expect(await stage.hall()).toEqual({ held: 0, capacity: PLACES });
+  });
+
+  it.each([
+    ['while the booking stands', 15],
+    ['before anything has noticed that it ran out', 25],
+  ])('makes no breach of whoever it could not judge alone, told %s', async (_, minutes) => {
+    const booking = await stage.book();
+    stage.harness.clock.advance({ minutes });
+    const event = stage.wentThrough('in', 10, { verdict: 'booking_needed', temperatureTenths: null });
+    expect(await stage.heard(event)).toEqual(['stored']);
+    expect((await stage.stored(booking)).state).toBe('held');
+    await stage.minutesLater(10);
+    expect(await stage.stored(booking)).toMatchObject({ state: 'expired', used_at: null });
+    expect([await stage.breaches(), await stage.told()]).toEqual([0, ['booking.revived']]);
+    expect(await stage.hall()).toEqual({ held: 0, capacity: PLACES });
+  });
+
+  it('ends no use by a way out after which the person came in again, whatever is told first', async () => {
+    const booking = await stage.book();
+    expect(await stage.byNumber('in')).toBe('admitted');
+    stage.harness.clock.advance({ minutes: 20 });
+    expect(await stage.byNumber('in')).toBe('admitted');
+    expect(await stage.heard(stage.wentThrough('out', 10))).toEqual(['stored']);
+    expect((await stage.stored(booking)).state).toBe('in_use');
+    await stage.heard(stage.wentThrough('out', 8), stage.wentThrough('in', 5), stage.wentThrough('out', 2));
+    expect(await stage.stored(booking)).toMatchObject({ state: 'in_use', ended_by: null });
+    stage.harness.clock.advance({ minutes: 5 });
+    await stage.heard(stage.wentThrough('out', 1));
+    expect(await stage.stored(booking)).toMatchObject({ state: 'ended', ended_by: 'number' });
+    expect(await stage.hall()).toEqual({ held: 0, capacity: PLACES });
+  });
+
+  it('begins a use that runs where the person went out and came in again', async () => {
+    const booking = await stage.book();
+    stage.harness.clock.advance({ minutes: 18 });
+    await stage.heard(stage.wentThrough('in', 15), stage.wentThrough('out', 12), stage.wentThrough('in', 9));
+    expect(await stage.stored(booking)).toMatchObject({ state: 'in_use', used_at: later(-15) });
+    await stage.heard(stage.wentThrough('out', 3));
+    expect(await stage.stored(booking)).toMatchObject({ state: 'ended' });
+  });
+
   it('forgives whoever was there in time and sent away with a fever', async () => {
     const booking = await stage.book();
     await stage.minutesLater(25);
