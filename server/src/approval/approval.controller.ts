@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type {
   ApprovalComment,
   ApprovalInbox,
@@ -39,6 +40,7 @@ export class ApprovalController {
   ) {}
 
   @Get('approvals')
+  @ApiOperation({ summary: 'The inbox of requests, with their triage' })
   @Requires('approval.decide')
   @Answers('ApprovalInbox')
   list(@CurrentCaller() caller: Caller, @Query() query: InboxQuery): Promise<ApprovalInbox> {
@@ -46,6 +48,7 @@ export class ApprovalController {
   }
 
   @Post('approvals/decisions')
+  @ApiOperation({ summary: 'Approve, return or reject a batch of requests' })
   @HttpCode(200)
   @Requires('approval.decide')
   @Answers('DecisionAnswer')
@@ -58,6 +61,7 @@ export class ApprovalController {
   }
 
   @Post('approvals/decisions/:batchId/undo')
+  @ApiOperation({ summary: 'Take a batch of decisions back while there is time' })
   @HttpCode(200)
   @Requires('approval.decide')
   @Answers('UndoAnswer')
@@ -70,6 +74,7 @@ export class ApprovalController {
   }
 
   @Get('approvals/:id')
+  @ApiOperation({ summary: 'One request in full' })
   @Requires('approval.decide')
   @Answers('ApprovalView')
   open(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<ApprovalView> {
@@ -77,6 +82,7 @@ export class ApprovalController {
   }
 
   @Post('approvals/:id/transfer')
+  @ApiOperation({ summary: 'Hand a request on to another approver' })
   @HttpCode(204)
   @Requires('approval.decide')
   @Answers('nothing')
@@ -90,6 +96,7 @@ export class ApprovalController {
   }
 
   @Post('approvals/:id/comments')
+  @ApiOperation({ summary: 'Comment on a request' })
   @Requires('approval.decide')
   @Answers('ApprovalComment', 201)
   comment(
@@ -102,6 +109,7 @@ export class ApprovalController {
   }
 
   @Get('approval-comments')
+  @ApiOperation({ summary: "Comments on one's own requests" })
   @Requires('self.read')
   @Answers('Items<ApprovalComment>')
   async ownComments(
@@ -112,6 +120,7 @@ export class ApprovalController {
   }
 
   @Get('approval-requests')
+  @ApiOperation({ summary: 'Requests whose approver cannot decide' })
   @Requires('approval.oversee')
   @Answers('Page<StrandedRequest>')
   stranded(@CurrentCaller() caller: Caller, @Query() { cursor }: StrandedQuery): Promise<Page<StrandedRequest>> {
@@ -119,6 +128,7 @@ export class ApprovalController {
   }
 
   @Put('approval-requests/:id/assignee')
+  @ApiOperation({ summary: 'Give a stranded request to another approver' })
   @HttpCode(204)
   @Requires('approval.oversee')
   @Answers('nothing')

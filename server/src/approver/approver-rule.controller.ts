@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ApproverRuleView } from '@shared/return';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class ApproverRuleController {
   constructor(private readonly rules: ApproverRules) {}
 
   @Get()
+  @ApiOperation({ summary: 'Which units have approvers of their own' })
   @Requires('return.manage')
   @Answers('Items<ApproverRuleView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: ApproverRuleView[] }> {
@@ -18,6 +20,7 @@ export class ApproverRuleController {
   }
 
   @Get(':unitId')
+  @ApiOperation({ summary: 'The approvers of a unit' })
   @Requires('return.manage')
   @Answers('ApproverRuleView')
   one(@CurrentCaller() caller: Caller, @Param('unitId', ParseUUIDPipe) unitId: string): Promise<ApproverRuleView> {
@@ -25,6 +28,7 @@ export class ApproverRuleController {
   }
 
   @Put(':unitId')
+  @ApiOperation({ summary: 'Set the approvers of a unit and its notice' })
   @Requires('return.manage')
   @Answers('ApproverRuleView')
   set(
@@ -36,6 +40,7 @@ export class ApproverRuleController {
   }
 
   @Delete(':unitId')
+  @ApiOperation({ summary: 'Let a unit have the approvers of the one above' })
   @HttpCode(204)
   @Requires('return.manage')
   @Answers('nothing')

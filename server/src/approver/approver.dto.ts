@@ -1,5 +1,14 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsNotEmpty,
+  IsUUID,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import type { ApproverRuleInput } from '@shared/return';
 import { BilingualDto } from '../common/bilingual.dto';
 
@@ -12,6 +21,7 @@ export class ApproverRuleDto implements ApproverRuleInput {
   approverIds!: string[];
 
   @ValidateIf(({ notice }: ApproverRuleDto) => notice !== null)
+  @IsNotEmpty()
   @ValidateNested()
   @Type(() => BilingualDto)
   notice!: BilingualDto | null;

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ArrivalFix, ReturnView } from '@shared/return';
 import { Answers } from '../common/answers';
 import { CallerReader, CurrentCaller, type Caller } from '../common/caller';
@@ -20,6 +21,7 @@ export class ArrivalController {
   ) {}
 
   @Post(':id/arrival')
+  @ApiOperation({ summary: 'Sign in on arrival at the campus' })
   @HttpCode(200)
   @Requires('return.apply')
   @Answers('ReturnView')

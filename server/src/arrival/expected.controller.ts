@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { ExpectedLine, ExpectedTally } from '@shared/return';
 import { Answers } from '../common/answers';
@@ -17,6 +18,7 @@ export class ExpectedController {
   ) {}
 
   @Get('tally')
+  @ApiOperation({ summary: 'How many are expected and how many have arrived' })
   @Requires('return.follow')
   @Answers('Items<ExpectedTally>')
   async tally(@CurrentCaller() caller: Caller, @Query() { day }: TallyQuery): Promise<{ items: ExpectedTally[] }> {
@@ -24,6 +26,7 @@ export class ExpectedController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Who is expected and has not arrived' })
   @Requires('return.follow')
   @Answers('Page<ExpectedLine>')
   page(
@@ -34,6 +37,7 @@ export class ExpectedController {
   }
 
   @Post(':applicationId/confirmation')
+  @ApiOperation({ summary: 'Confirm the arrival of somebody whose phone could not' })
   @HttpCode(200)
   @Requires('return.confirm')
   @Answers('ExpectedLine')

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { AuditEntryView } from '@shared/person-admin';
 import { Answers } from '../common/answers';
@@ -12,6 +13,7 @@ export class AuditController {
   constructor(private readonly trail: AuditTrail) {}
 
   @Get()
+  @ApiOperation({ summary: 'The audit log' })
   @Requires('audit.read')
   @Answers('Page<AuditEntryView>')
   list(@CurrentCaller() caller: Caller, @Query() { cursor }: AuditQuery): Promise<Page<AuditEntryView>> {

@@ -1,4 +1,5 @@
 import { Controller, Delete, HttpCode, Param, ParseUUIDPipe } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { Requires } from '../common/requires';
@@ -9,6 +10,7 @@ export class BindingController {
   constructor(private readonly bindings: BindingService) {}
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Unbind a platform account' })
   @HttpCode(204)
   @Requires('self.write')
   @Answers('nothing')

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { CampaignView, WindowRow } from '@shared/check-in';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -15,6 +16,7 @@ export class CampaignController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Campaigns' })
   @Requires('campaign.manage')
   @Answers('Items<CampaignView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: CampaignView[] }> {
@@ -22,6 +24,7 @@ export class CampaignController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Draft a campaign' })
   @Requires('campaign.manage')
   @Answers('CampaignView', 201)
   create(@CurrentCaller() caller: Caller, @Body() input: CampaignDto): Promise<CampaignView> {
@@ -29,6 +32,7 @@ export class CampaignController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One campaign' })
   @Requires('campaign.manage')
   @Answers('CampaignView')
   one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<CampaignView> {
@@ -36,6 +40,7 @@ export class CampaignController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a campaign' })
   @Requires('campaign.manage')
   @Answers('CampaignView')
   change(
@@ -47,6 +52,7 @@ export class CampaignController {
   }
 
   @Post(':id/start')
+  @ApiOperation({ summary: 'Start a campaign' })
   @HttpCode(200)
   @Requires('campaign.manage')
   @Answers('CampaignView')
@@ -55,6 +61,7 @@ export class CampaignController {
   }
 
   @Post(':id/end')
+  @ApiOperation({ summary: 'End a campaign' })
   @HttpCode(200)
   @Requires('campaign.manage')
   @Answers('CampaignView')
@@ -63,6 +70,7 @@ export class CampaignController {
   }
 
   @Get(':id/windows')
+  @ApiOperation({ summary: 'The windows in which a campaign asks for reports' })
   @Requires('campaign.manage')
   @Answers('Items<WindowRow>')
   async listWindows(
@@ -73,6 +81,7 @@ export class CampaignController {
   }
 
   @Put(':id/windows')
+  @ApiOperation({ summary: 'Set the windows of a campaign' })
   @Requires('campaign.manage')
   @Answers('Items<WindowRow>')
   async replaceWindows(

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { CampusCircle } from '@shared/return';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class CircleController {
   constructor(private readonly circles: CircleService) {}
 
   @Get('circles')
+  @ApiOperation({ summary: 'The circles of every campus, for the phone on its way back' })
   @Requires('return.apply')
   @Answers('Items<CampusCircle>')
   async all(@CurrentCaller() caller: Caller): Promise<{ items: CampusCircle[] }> {
@@ -18,6 +20,7 @@ export class CircleController {
   }
 
   @Get(':id/circles')
+  @ApiOperation({ summary: 'The circles inside which an arrival at this campus counts' })
   @Requires('return.manage')
   @Answers('Items<CampusCircle>')
   async list(
@@ -28,6 +31,7 @@ export class CircleController {
   }
 
   @Put(':id/circles')
+  @ApiOperation({ summary: 'Set the circles of a campus' })
   @Requires('return.manage')
   @Answers('Items<CampusCircle>')
   async replace(

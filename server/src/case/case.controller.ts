@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { CaseLine } from '@shared/follow-up';
 import type { Page } from '@shared/paging';
 import { Answers } from '../common/answers';
@@ -12,6 +13,7 @@ export class CaseController {
   constructor(private readonly desk: CaseDesk) {}
 
   @Get()
+  @ApiOperation({ summary: 'Cases of people whom the caller follows' })
   @Requires('case.handle')
   @Answers('Page<CaseLine>')
   list(@CurrentCaller() caller: Caller, @Query() query: CaseQuery): Promise<Page<CaseLine>> {
@@ -19,6 +21,7 @@ export class CaseController {
   }
 
   @Post(':id/closing')
+  @ApiOperation({ summary: 'Close a case with a note' })
   @HttpCode(200)
   @Requires('case.handle')
   @Answers('CaseLine')

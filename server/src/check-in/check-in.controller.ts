@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { CheckInForm, HistoryMonth, ReportReceipt, ReportView, SubmitReport } from '@shared/check-in';
 import { AnswerWithin } from '../common/answer-within';
 import { Answers } from '../common/answers';
@@ -30,6 +31,7 @@ export class CheckInController {
   ) {}
 
   @Get('form')
+  @ApiOperation({ summary: 'The form that applies now, with its window' })
   @Requires('check_in.report')
   @Answers('CheckInForm')
   form(@CurrentCaller() caller: Caller): Promise<CheckInForm> {
@@ -37,6 +39,7 @@ export class CheckInController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Send or correct a report' })
   @AnswerWithin(REPORT_DEADLINE_MS)
   @Requires('check_in.report')
   @Answers('ReportReceipt', 201)
@@ -49,6 +52,7 @@ export class CheckInController {
   }
 
   @Get()
+  @ApiOperation({ summary: "One's own reports of a month" })
   @Requires('check_in.report')
   @Answers('HistoryMonth')
   month(@CurrentCaller() caller: Caller, @Query() { month }: MonthQuery): Promise<HistoryMonth> {
@@ -56,6 +60,7 @@ export class CheckInController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: "One of one's own reports with its versions" })
   @Requires('check_in.report')
   @Answers('ReportView')
   async one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<ReportView> {

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { CheckInForm, ReportReceipt, SubmitReport } from '@shared/check-in';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -15,6 +16,7 @@ export class ProxyController {
   constructor(private readonly proxies: ProxyService) {}
 
   @Get(':id/check-in-form')
+  @ApiOperation({ summary: 'The form that applies to somebody without a phone' })
   @Requires('check_in.proxy')
   @Answers('CheckInForm')
   form(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<CheckInForm> {
@@ -22,6 +24,7 @@ export class ProxyController {
   }
 
   @Post(':id/check-ins')
+  @ApiOperation({ summary: 'Report for somebody without a phone' })
   @Requires('check_in.proxy')
   @Answers('ReportReceipt', 201)
   submit(

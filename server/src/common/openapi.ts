@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { OperationObject, SchemasObject } from '@nestjs/swagger/dist/interfaces/open-api-spec.interface';
-import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import answerSchemas from './answer-schemas.json';
+import { asParameter, requestSchemas } from './request-schemas';
 import { SIGNED_BY_TERMINAL } from './requires';
 import { routeInputs, type RouteInput } from './route-inputs';
 import { SIGNED_PATH } from './signed-message';
@@ -36,8 +36,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     })
     .build();
   const document = SwaggerModule.createDocument(app, config);
-  const requests = validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' }) as SchemasObject;
-  const known: SchemasObject = { ...requests, ...(answerSchemas as unknown as SchemasObject) };
+  const known: SchemasObject = { ...requestSchemas(), ...(answerSchemas as unknown as SchemasObject) };
   const inputs = routeInputs(app);
   for (const operation of operationsOf(document)) {
     operation.responses.default = PROBLEM;
@@ -81,7 +80,7 @@ const describeInput = (operation: OperationObject, input: RouteInput | undefined
         name,
         in: 'query' as const,
         required: query.required?.includes(name) ?? false,
-        schema,
+        schema: asParameter(schema),
       })),
     ];
   }

@@ -28,7 +28,7 @@ export class CorrectionRequestDto implements CorrectionRequest {
   reason!: string;
 }
 
-export class DecisionDto {
+export class CorrectionDecisionDto {
   @IsBoolean()
   accepted!: boolean;
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ApproverOption, DeputyView } from '@shared/approval';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -16,6 +17,7 @@ export class DeputyController {
   ) {}
 
   @Get('approvers')
+  @ApiOperation({ summary: 'Find people who may approve' })
   @Requires('approval.decide')
   @Answers('Items<ApproverOption>')
   async search(
@@ -26,6 +28,7 @@ export class DeputyController {
   }
 
   @Get('approvals/deputies')
+  @ApiOperation({ summary: 'Who stands in for the caller, and for whom the caller does' })
   @Requires('approval.decide')
   @Answers('Items<DeputyView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: DeputyView[] }> {
@@ -33,6 +36,7 @@ export class DeputyController {
   }
 
   @Post('approvals/deputies')
+  @ApiOperation({ summary: 'Appoint a deputy for some time' })
   @Requires('approval.decide')
   @Answers('DeputyView', 201)
   appoint(
@@ -44,6 +48,7 @@ export class DeputyController {
   }
 
   @Delete('approvals/deputies/:id')
+  @ApiOperation({ summary: 'End a deputyship' })
   @HttpCode(204)
   @Requires('approval.decide')
   @Answers('nothing')

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { EnrolmentAnswer, KeyRotationAnswer } from '@shared/terminal';
 import { Answers } from '../common/answers';
 import { Requires } from '../common/requires';
@@ -12,6 +13,7 @@ export class EnrolmentController {
   constructor(private readonly enrolment: Enrolment) {}
 
   @Post('enrolment')
+  @ApiOperation({ summary: "Become a terminal, with the administrator's code" })
   @HttpCode(200)
   @Requires('public')
   @Answers('EnrolmentAnswer')
@@ -24,6 +26,7 @@ export class EnrolmentController {
   }
 
   @Post('key')
+  @ApiOperation({ summary: 'Put another key in the place of this one' })
   @HttpCode(200)
   @Requires('terminal')
   @Answers('KeyRotationAnswer')

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { EvidenceSlot } from '@shared/return';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class EvidenceSlotController {
   constructor(private readonly slots: EvidenceSlots) {}
 
   @Get()
+  @ApiOperation({ summary: 'The photos that a campaign asks for' })
   @Requires('return.manage')
   @Answers('Items<EvidenceSlot>')
   async list(
@@ -21,6 +23,7 @@ export class EvidenceSlotController {
   }
 
   @Put()
+  @ApiOperation({ summary: 'Set the photos that a campaign asks for' })
   @Requires('return.manage')
   @Answers('Items<EvidenceSlot>')
   async replace(

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ExemptPassDesk, ExemptPassView } from '@shared/pass';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -20,6 +21,7 @@ export class ExemptPassController {
   ) {}
 
   @Get('desk')
+  @ApiOperation({ summary: 'Everything for applying for a pass directly' })
   @Requires('pass.apply')
   @Answers('ExemptPassDesk')
   desk(@CurrentCaller() caller: Caller): Promise<ExemptPassDesk> {
@@ -27,6 +29,7 @@ export class ExemptPassController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Apply for a pass directly, with an ID photo' })
   @Requires('pass.apply')
   @Answers('ExemptPassView', 201)
   async apply(
@@ -38,6 +41,7 @@ export class ExemptPassController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change an application for a pass' })
   @Requires('pass.apply')
   @Answers('ExemptPassView')
   async applyAgain(
@@ -50,6 +54,7 @@ export class ExemptPassController {
   }
 
   @Post(':id/withdrawal')
+  @ApiOperation({ summary: 'Withdraw an application for a pass' })
   @HttpCode(200)
   @Requires('pass.apply')
   @Answers('ExemptPassView')

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ReportView } from '@shared/check-in';
 import type { DayOverview, MissingLine, PersonLine, ReminderAnswer, ReportedLine } from '@shared/follow-up';
 import type { Page } from '@shared/paging';
@@ -22,6 +23,7 @@ export class FollowUpController {
   ) {}
 
   @Get('overview')
+  @ApiOperation({ summary: 'How many have reported on a day, by unit' })
   @Requires('check_in.follow')
   @Answers('DayOverview')
   overview(@CurrentCaller() caller: Caller, @Query() { day }: DayQuery): Promise<DayOverview> {
@@ -29,6 +31,7 @@ export class FollowUpController {
   }
 
   @Get('missing')
+  @ApiOperation({ summary: 'Who has not reported' })
   @Requires('check_in.follow')
   @Answers('Page<MissingLine>')
   missing(@CurrentCaller() caller: Caller, @Query() query: MissingQuery): Promise<Page<MissingLine>> {
@@ -36,6 +39,7 @@ export class FollowUpController {
   }
 
   @Get('reported')
+  @ApiOperation({ summary: 'Who has reported, and who reported something unusual' })
   @Requires('check_in.follow')
   @Answers('Page<ReportedLine>')
   reported(
@@ -46,6 +50,7 @@ export class FollowUpController {
   }
 
   @Get('reports/:id')
+  @ApiOperation({ summary: 'A report of somebody whom the caller follows' })
   @Requires('check_in.read')
   @Answers('FollowedReport')
   report(
@@ -56,6 +61,7 @@ export class FollowUpController {
   }
 
   @Post('reminders')
+  @ApiOperation({ summary: 'Remind everybody who has not reported' })
   @HttpCode(200)
   @Requires('check_in.remind')
   @Answers('ReminderAnswer')

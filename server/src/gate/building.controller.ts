@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { BuildingView } from '@shared/gate';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class BuildingController {
   constructor(private readonly buildings: BuildingService) {}
 
   @Get()
+  @ApiOperation({ summary: 'Buildings' })
   @Requires('gate.manage')
   @Answers('Items<BuildingView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: BuildingView[] }> {
@@ -18,6 +20,7 @@ export class BuildingController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Create a building' })
   @Requires('gate.manage')
   @Answers('BuildingView', 201)
   create(@CurrentCaller() caller: Caller, @Body() building: BuildingDto): Promise<BuildingView> {
@@ -25,6 +28,7 @@ export class BuildingController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a building' })
   @Requires('gate.manage')
   @Answers('BuildingView')
   change(
@@ -36,6 +40,7 @@ export class BuildingController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Remove a building' })
   @HttpCode(204)
   @Requires('gate.manage')
   @Answers('nothing')

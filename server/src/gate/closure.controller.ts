@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ClosureView } from '@shared/gate';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class ClosureController {
   constructor(private readonly closures: ClosureService) {}
 
   @Get()
+  @ApiOperation({ summary: 'Where closed management holds' })
   @Requires('gate.manage')
   @Answers('Items<ClosureView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: ClosureView[] }> {
@@ -18,6 +20,7 @@ export class ClosureController {
   }
 
   @Put()
+  @ApiOperation({ summary: 'Begin or end closed management of a campus or school' })
   @Requires('gate.manage')
   @Answers('Items<ClosureView>')
   async set(

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { GateMap, GateView } from '@shared/gate';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -15,6 +16,7 @@ export class GateController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Buildings and gates that one may choose for a code' })
   @Requires('pass.show')
   @Answers('GateMap')
   map(@CurrentCaller() caller: Caller): Promise<GateMap> {
@@ -22,6 +24,7 @@ export class GateController {
   }
 
   @Get('all')
+  @ApiOperation({ summary: 'Every gate with its rules' })
   @Requires('gate.manage')
   @Answers('Items<GateView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: GateView[] }> {
@@ -29,6 +32,7 @@ export class GateController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Create a gate' })
   @Requires('gate.manage')
   @Answers('GateView', 201)
   create(@CurrentCaller() caller: Caller, @Body() gate: GateDto): Promise<GateView> {
@@ -36,6 +40,7 @@ export class GateController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a gate' })
   @Requires('gate.manage')
   @Answers('GateView')
   change(
@@ -47,6 +52,7 @@ export class GateController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Remove a gate' })
   @HttpCode(204)
   @Requires('gate.manage')
   @Answers('nothing')

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { HoldLine } from '@shared/pass';
 import { Answers } from '../common/answers';
@@ -12,6 +13,7 @@ export class HoldController {
   constructor(private readonly lists: HoldLists) {}
 
   @Get()
+  @ApiOperation({ summary: 'Who is held, among those whom the caller follows' })
   @Requires('hold.follow')
   @Answers('Page<HoldLine>')
   list(@CurrentCaller() caller: Caller, @Query() { cursor }: HoldQuery): Promise<Page<HoldLine>> {

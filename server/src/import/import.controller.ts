@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiConsumes } from '@nestjs/swagger';
+import { ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import type { ImportConfirmation, ImportView } from '@shared/person-admin';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -21,6 +21,7 @@ export class ImportController {
   constructor(private readonly imports: ImportService) {}
 
   @Post()
+  @ApiOperation({ summary: 'Try a file of people and cards, without any change' })
   @Requires('import.run')
   @ApiConsumes('text/csv')
   @Answers('ImportView', 201)
@@ -33,6 +34,7 @@ export class ImportController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'How an import stands' })
   @Requires('import.run')
   @Answers('ImportView')
   view(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<ImportView> {
@@ -40,6 +42,7 @@ export class ImportController {
   }
 
   @Get(':id/faults')
+  @ApiOperation({ summary: 'The rows of an import that are at fault, as CSV' })
   @Requires('import.run')
   @Answers('csv')
   @Header('content-type', 'text/csv; charset=utf-8')
@@ -49,6 +52,7 @@ export class ImportController {
   }
 
   @Post(':id/confirmation')
+  @ApiOperation({ summary: 'Carry an import out' })
   @HttpCode(200)
   @Requires('import.run')
   @ApiConsumes('text/csv')

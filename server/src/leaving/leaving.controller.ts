@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { LeavingDesk, LeavingView } from '@shared/leaving';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -18,6 +19,7 @@ export class LeavingController {
   ) {}
 
   @Get('desk')
+  @ApiOperation({ summary: "Everything for one's own leaving application" })
   @Requires('return.apply')
   @Answers('LeavingDesk')
   desk(@CurrentCaller() caller: Caller): Promise<LeavingDesk> {
@@ -25,6 +27,7 @@ export class LeavingController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Ask to leave the campus' })
   @Requires('return.apply')
   @Answers('LeavingView', 201)
   async ask(
@@ -36,6 +39,7 @@ export class LeavingController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a leaving application' })
   @Requires('return.apply')
   @Answers('LeavingView')
   async askAgain(
@@ -48,6 +52,7 @@ export class LeavingController {
   }
 
   @Post(':id/withdrawal')
+  @ApiOperation({ summary: 'Withdraw a leaving application' })
   @HttpCode(200)
   @Requires('return.apply')
   @Answers('LeavingView')

@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { NoticeView } from '@shared/notice';
 import type { Page } from '@shared/paging';
 import { Answers } from '../common/answers';
@@ -12,6 +13,7 @@ export class NoticeController {
   constructor(private readonly notices: NoticeService) {}
 
   @Get()
+  @ApiOperation({ summary: 'The inbox, unread notices first' })
   @Requires('self.read')
   @Answers('NoticePage')
   inbox(@CurrentCaller() caller: Caller, @Query() query: CursorQuery): Promise<Page<NoticeView> & { unread: number }> {
@@ -19,6 +21,7 @@ export class NoticeController {
   }
 
   @Post('reading')
+  @ApiOperation({ summary: 'Mark every notice as read' })
   @HttpCode(204)
   @Requires('self.write')
   @Answers('nothing')
@@ -27,6 +30,7 @@ export class NoticeController {
   }
 
   @Post(':id/reading')
+  @ApiOperation({ summary: 'Mark a notice as read' })
   @HttpCode(204)
   @Requires('self.write')
   @Answers('nothing')

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { OverrideView } from '@shared/pass';
 import { Answers } from '../common/answers';
@@ -16,6 +17,7 @@ export class OverrideController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Overrides of passes, which two administrators decide' })
   @Requires('override.decide')
   @Answers('Page<OverrideView>')
   list(@CurrentCaller() caller: Caller, @Query() { cursor }: OverrideQuery): Promise<Page<OverrideView>> {
@@ -23,6 +25,7 @@ export class OverrideController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Propose an override' })
   @Requires('override.decide')
   @Answers('OverrideView', 201)
   propose(@CurrentCaller() caller: Caller, @Body() override: OverrideDto): Promise<OverrideView> {
@@ -30,6 +33,7 @@ export class OverrideController {
   }
 
   @Post(':id/confirmation')
+  @ApiOperation({ summary: 'Confirm the override of another administrator' })
   @HttpCode(200)
   @Requires('override.decide')
   @Answers('OverrideView')
@@ -38,6 +42,7 @@ export class OverrideController {
   }
 
   @Post(':id/refusal')
+  @ApiOperation({ summary: 'Refuse the override of another administrator' })
   @HttpCode(200)
   @Requires('override.decide')
   @Answers('OverrideView')

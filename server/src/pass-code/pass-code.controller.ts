@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { PassCodeAnswer } from '@shared/pass-code';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class PassCodeController {
   constructor(private readonly codes: PassCodeService) {}
 
   @Post()
+  @ApiOperation({ summary: 'Codes for one gate and direction, with a reserve' })
   @HttpCode(200)
   @Requires('pass.show')
   @Answers('PassCodeAnswer')

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { PassPolicy } from '@shared/pass';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class PassPolicyController {
   constructor(private readonly policies: PassPolicies) {}
 
   @Get()
+  @ApiOperation({ summary: 'What passes need at this school' })
   @Requires('pass.manage')
   @Answers('PassPolicy')
   view(@CurrentCaller() caller: Caller): Promise<PassPolicy> {
@@ -18,6 +20,7 @@ export class PassPolicyController {
   }
 
   @Put()
+  @ApiOperation({ summary: 'Change what passes need' })
   @Requires('pass.manage')
   @Answers('PassPolicy')
   change(@CurrentCaller() caller: Caller, @Body() policy: PassPolicyDto): Promise<PassPolicy> {

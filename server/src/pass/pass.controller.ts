@@ -1,4 +1,5 @@
 import { Controller, Get, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { PassView } from '@shared/pass';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -14,6 +15,7 @@ export class PassController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: "One's own pass, how it stands and why" })
   @Requires('pass.show')
   @Answers('PassView')
   view(@CurrentCaller() caller: Caller): Promise<PassView> {
@@ -21,6 +23,7 @@ export class PassController {
   }
 
   @Put('device')
+  @ApiOperation({ summary: 'Show the pass on this phone from now on' })
   @Requires('pass.show')
   @Answers('PassView')
   async takeDevice(@CurrentCaller() caller: Caller): Promise<PassView> {

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { OccupancyLine, PassageLine, WatchedPassage } from '@shared/passage';
 import { Answers } from '../common/answers';
@@ -12,6 +13,7 @@ export class PassageLogController {
   constructor(private readonly lists: PassageLists) {}
 
   @Get('passages')
+  @ApiOperation({ summary: "One's own passages" })
   @Requires('pass.show')
   @Answers('Page<PassageLine>')
   own(@CurrentCaller() caller: Caller, @Query() { cursor }: PassagesQuery): Promise<Page<PassageLine>> {
@@ -19,6 +21,7 @@ export class PassageLogController {
   }
 
   @Get('passages/watch')
+  @ApiOperation({ summary: 'Passages at a gate or of a person' })
   @Requires('passage.watch')
   @Answers('Page<WatchedPassage>')
   watched(@CurrentCaller() caller: Caller, @Query() query: WatchQuery): Promise<Page<WatchedPassage>> {
@@ -26,6 +29,7 @@ export class PassageLogController {
   }
 
   @Get('occupancies')
+  @ApiOperation({ summary: 'How many are inside, by building and campus' })
   @Requires('passage.watch')
   @Answers('Items<OccupancyLine>')
   async occupancies(@CurrentCaller() { schoolId }: Caller): Promise<{ items: OccupancyLine[] }> {

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { EventBatch, EventBatchAnswer, ScanAnswer, ScanRequest } from '@shared/terminal';
 import { AnswerWithin } from '../common/answer-within';
 import { Answers } from '../common/answers';
@@ -28,6 +29,7 @@ export class TerminalPassageController {
   ) {}
 
   @Post('scans')
+  @ApiOperation({ summary: 'Judge somebody at the gate, with network' })
   @HttpCode(200)
   @AnswerWithin(SCAN_DEADLINE_MS)
   @Requires('terminal')
@@ -37,6 +39,7 @@ export class TerminalPassageController {
   }
 
   @Post('events')
+  @ApiOperation({ summary: 'Tell what was decided without network' })
   @HttpCode(200)
   @Requires('terminal')
   @Answers('EventBatchAnswer')
@@ -45,6 +48,7 @@ export class TerminalPassageController {
   }
 
   @Get('photos/:id')
+  @ApiOperation({ summary: 'The face that a scan told of' })
   @Requires('terminal')
   @Answers('jpeg')
   @Header('content-type', 'image/jpeg')

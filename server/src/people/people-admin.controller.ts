@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { GrantRow } from '@shared/person-admin';
 import { Answers } from '../common/answers';
@@ -16,6 +17,7 @@ export class PeopleAdminController {
   ) {}
 
   @Put('people/:id/presence')
+  @ApiOperation({ summary: 'Say whether a person is on campus' })
   @HttpCode(204)
   @Requires('presence.manage')
   @Answers('nothing')
@@ -28,6 +30,7 @@ export class PeopleAdminController {
   }
 
   @Post('presence-batches')
+  @ApiOperation({ summary: 'Say the same of everybody in some units' })
   @HttpCode(200)
   @Requires('presence.manage')
   @Answers('PresenceBatchAnswer')
@@ -36,6 +39,7 @@ export class PeopleAdminController {
   }
 
   @Get('role-grants')
+  @ApiOperation({ summary: 'Roles that were granted' })
   @Requires('role.manage')
   @Answers('Page<GrantRow>')
   list(@CurrentCaller() caller: Caller, @Query() { cursor }: GrantQuery): Promise<Page<GrantRow>> {
@@ -43,6 +47,7 @@ export class PeopleAdminController {
   }
 
   @Post('role-grants')
+  @ApiOperation({ summary: 'Grant a role' })
   @Requires('role.manage')
   @Answers('GrantRow', 201)
   grant(@CurrentCaller() caller: Caller, @Body() { personId, role, unitId }: GrantDto): Promise<GrantRow> {
@@ -50,6 +55,7 @@ export class PeopleAdminController {
   }
 
   @Delete('role-grants/:id')
+  @ApiOperation({ summary: 'Take a role back' })
   @HttpCode(204)
   @Requires('role.manage')
   @Answers('nothing')

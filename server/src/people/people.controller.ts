@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { PersonDetail, PersonRow, ResetCode } from '@shared/person-admin';
 import { Answers } from '../common/answers';
@@ -16,6 +17,7 @@ export class PeopleController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'People, by number, name, unit and state' })
   @Requires('person.read')
   @Answers('Page<PersonRow>')
   list(@CurrentCaller() caller: Caller, @Query() query: PeopleQuery): Promise<Page<PersonRow>> {
@@ -23,6 +25,7 @@ export class PeopleController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One person with cards, roles and bindings' })
   @Requires('person.read')
   @Answers('PersonDetail')
   detail(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<PersonDetail> {
@@ -30,6 +33,7 @@ export class PeopleController {
   }
 
   @Post(':id/password-resets')
+  @ApiOperation({ summary: 'Issue a reset code, to be handed over in person' })
   @Requires('person.manage')
   @Answers('ResetCode', 201)
   issueResetCode(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<ResetCode> {
@@ -37,6 +41,7 @@ export class PeopleController {
   }
 
   @Put(':id/state')
+  @ApiOperation({ summary: 'Change whether a person is active, suspended or gone' })
   @HttpCode(204)
   @Requires('person.manage')
   @Answers('nothing')
@@ -49,6 +54,7 @@ export class PeopleController {
   }
 
   @Put(':id/cards/:cardId/state')
+  @ApiOperation({ summary: 'Change the state of a card' })
   @HttpCode(204)
   @Requires('person.manage')
   @Answers('nothing')

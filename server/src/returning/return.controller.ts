@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ReturnDesk, ReturnVersionView, ReturnView, SaveReturnDraft } from '@shared/return';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -26,6 +27,7 @@ export class ReturnController {
   ) {}
 
   @Get('desk')
+  @ApiOperation({ summary: "Everything for one's own return application" })
   @Requires('return.apply')
   @Answers('ReturnDesk')
   desk(@CurrentCaller() caller: Caller): Promise<ReturnDesk> {
@@ -33,6 +35,7 @@ export class ReturnController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Begin a return application' })
   @Requires('return.apply')
   @Answers('ReturnView', 201)
   async begin(@CurrentCaller() caller: Caller): Promise<ReturnView> {
@@ -40,6 +43,7 @@ export class ReturnController {
   }
 
   @Put(':id/draft')
+  @ApiOperation({ summary: 'Save a draft of the application' })
   @Requires('return.apply')
   @Answers('ReturnView')
   async save(
@@ -52,6 +56,7 @@ export class ReturnController {
   }
 
   @Post(':id/submission')
+  @ApiOperation({ summary: 'Submit the application to an approver' })
   @HttpCode(200)
   @Requires('return.apply')
   @Answers('ReturnView')
@@ -66,6 +71,7 @@ export class ReturnController {
   }
 
   @Post(':id/withdrawal')
+  @ApiOperation({ summary: 'Withdraw the application' })
   @HttpCode(200)
   @Requires('return.apply')
   @Answers('ReturnView')
@@ -75,6 +81,7 @@ export class ReturnController {
   }
 
   @Get(':id/versions')
+  @ApiOperation({ summary: 'Every version of the application' })
   @Requires('return.apply')
   @Answers('Items<ReturnVersionView>')
   async versions(

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { SessionView, Tokens } from '@shared/identity';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class SessionController {
   constructor(private readonly sessions: SessionService) {}
 
   @Post('sessions/refresh')
+  @ApiOperation({ summary: 'Change a refresh token for new tokens' })
   @HttpCode(200)
   @Requires('public')
   @Answers('Tokens')
@@ -19,6 +21,7 @@ export class SessionController {
   }
 
   @Get('me/sessions')
+  @ApiOperation({ summary: 'The sessions of whoever is signed in' })
   @Requires('self.read')
   @Answers('Items<SessionView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: SessionView[] }> {
@@ -26,6 +29,7 @@ export class SessionController {
   }
 
   @Delete('me/sessions/current')
+  @ApiOperation({ summary: 'Sign out' })
   @HttpCode(204)
   @Requires('self.write')
   @Answers('nothing')
@@ -34,6 +38,7 @@ export class SessionController {
   }
 
   @Delete('me/sessions/:id')
+  @ApiOperation({ summary: "End another session of one's own" })
   @HttpCode(204)
   @Requires('self.write')
   @Answers('nothing')

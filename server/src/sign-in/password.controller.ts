@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Ip, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { SignInAnswer } from '@shared/identity';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -15,6 +16,7 @@ export class PasswordController {
   ) {}
 
   @Post('password-resets')
+  @ApiOperation({ summary: 'Set a password with the code that card staff handed over' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -23,6 +25,7 @@ export class PasswordController {
   }
 
   @Post('invitations')
+  @ApiOperation({ summary: 'Accept an invitation and set the first password' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -31,6 +34,7 @@ export class PasswordController {
   }
 
   @Put('me/password')
+  @ApiOperation({ summary: "Change one's own password" })
   @HttpCode(204)
   @Requires('self.write')
   @Answers('nothing')

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { SignInAnswer, TotpEnrolment } from '@shared/identity';
 import { Answers } from '../common/answers';
 import { Requires } from '../common/requires';
@@ -26,6 +27,7 @@ export class SignInController {
   ) {}
 
   @Post('sessions')
+  @ApiOperation({ summary: 'Sign in with school, number and password' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -34,6 +36,7 @@ export class SignInController {
   }
 
   @Post('sessions/platform')
+  @ApiOperation({ summary: 'Sign in with a code of Alipay or WeChat' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -42,6 +45,7 @@ export class SignInController {
   }
 
   @Post('bindings')
+  @ApiOperation({ summary: 'Bind a campus card to the platform account' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -50,6 +54,7 @@ export class SignInController {
   }
 
   @Post('sessions/card')
+  @ApiOperation({ summary: 'Choose one of several cards by its last four digits' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -58,6 +63,7 @@ export class SignInController {
   }
 
   @Post('sessions/password')
+  @ApiOperation({ summary: 'Set a password in the place of the initial one' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')
@@ -66,6 +72,7 @@ export class SignInController {
   }
 
   @Post('sessions/totp/enrolment')
+  @ApiOperation({ summary: 'Begin to use an authenticator app' })
   @HttpCode(200)
   @Requires('public')
   @Answers('TotpEnrolment')
@@ -74,6 +81,7 @@ export class SignInController {
   }
 
   @Post('sessions/totp')
+  @ApiOperation({ summary: 'Give the six digits of the authenticator app' })
   @HttpCode(200)
   @Requires('public')
   @Answers('SignInAnswer')

@@ -1,4 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { SupportView } from '@shared/support';
 import { Answers } from '../common/answers';
 import { DomainError } from '../common/domain-error';
@@ -12,6 +13,7 @@ export class SupportController {
   constructor(private readonly support: SupportService) {}
 
   @Get(':code/support')
+  @ApiOperation({ summary: 'Questions, contacts, halls and tutorials of a school' })
   @Requires('public')
   @Answers('SupportView')
   view(@Param('code') code: string): Promise<SupportView> {

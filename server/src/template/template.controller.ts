@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { DraftedTemplate, TemplateDifference, TemplateView } from '@shared/check-in-template';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class TemplateController {
   constructor(private readonly templates: TemplateService) {}
 
   @Get()
+  @ApiOperation({ summary: 'Versions of check-in forms' })
   @Requires('campaign.manage')
   @Answers('Items<TemplateView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: TemplateView[] }> {
@@ -18,6 +20,7 @@ export class TemplateController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Draft a version of a check-in form' })
   @Requires('campaign.manage')
   @Answers('DraftedTemplate', 201)
   draft(@CurrentCaller() caller: Caller, @Body() { formKey, body }: DraftDto): Promise<DraftedTemplate> {
@@ -25,6 +28,7 @@ export class TemplateController {
   }
 
   @Get(':id/difference')
+  @ApiOperation({ summary: 'What a version changes against the published one' })
   @Requires('campaign.manage')
   @Answers('TemplateDifference')
   difference(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<TemplateDifference> {
@@ -32,6 +36,7 @@ export class TemplateController {
   }
 
   @Post(':id/publication')
+  @ApiOperation({ summary: 'Publish a version of a check-in form' })
   @Requires('campaign.manage')
   @Answers('TemplateView', 201)
   publish(

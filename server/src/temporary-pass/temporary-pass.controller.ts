@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { TemporaryPassDesk, TemporaryPassPage, TemporaryPassView } from '@shared/pass';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -18,6 +19,7 @@ export class TemporaryPassController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: "One's own temporary passes" })
   @Requires('pass.apply')
   @Answers('TemporaryPassPage')
   list(@CurrentCaller() caller: Caller, @Query() query: TemporaryPassQuery): Promise<TemporaryPassPage> {
@@ -25,6 +27,7 @@ export class TemporaryPassController {
   }
 
   @Get('desk')
+  @ApiOperation({ summary: 'Everything for asking for a temporary pass' })
   @Requires('pass.apply')
   @Answers('TemporaryPassDesk')
   desk(@CurrentCaller() caller: Caller): Promise<TemporaryPassDesk> {
@@ -32,6 +35,7 @@ export class TemporaryPassController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Ask for a temporary pass' })
   @Requires('pass.apply')
   @Answers('TemporaryPassView', 201)
   async ask(
@@ -43,6 +47,7 @@ export class TemporaryPassController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a request for a temporary pass' })
   @Requires('pass.apply')
   @Answers('TemporaryPassView')
   async askAgain(
@@ -55,6 +60,7 @@ export class TemporaryPassController {
   }
 
   @Post(':id/withdrawal')
+  @ApiOperation({ summary: 'Withdraw a request for a temporary pass' })
   @HttpCode(200)
   @Requires('pass.apply')
   @Answers('TemporaryPassView')

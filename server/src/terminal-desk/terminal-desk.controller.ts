@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Page } from '@shared/paging';
 import type { NewTerminal, TerminalLine } from '@shared/terminal';
 import { Answers } from '../common/answers';
@@ -18,6 +19,7 @@ export class TerminalDeskController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Terminals with their state and alarms' })
   @Requires('terminal.manage')
   @Answers('Page<TerminalLine>')
   list(@CurrentCaller() { schoolId }: Caller, @Query() filter: BoardQuery): Promise<Page<TerminalLine>> {
@@ -25,6 +27,7 @@ export class TerminalDeskController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Create a terminal and its enrolment code' })
   @Requires('terminal.manage')
   @Answers('NewTerminal', 201)
   create(@CurrentCaller() caller: Caller, @Body() input: TerminalDto): Promise<NewTerminal> {
@@ -32,6 +35,7 @@ export class TerminalDeskController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One terminal' })
   @Requires('terminal.manage')
   @Answers('TerminalLine')
   one(@CurrentCaller() { schoolId }: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<TerminalLine> {
@@ -39,6 +43,7 @@ export class TerminalDeskController {
   }
 
   @Post(':id/enrolment-codes')
+  @ApiOperation({ summary: 'Another enrolment code, for another device' })
   @Requires('terminal.manage')
   @Answers('NewTerminal', 201)
   renewCode(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<NewTerminal> {
@@ -46,6 +51,7 @@ export class TerminalDeskController {
   }
 
   @Post(':id/revocation')
+  @ApiOperation({ summary: 'Revoke a terminal for ever' })
   @HttpCode(200)
   @Requires('terminal.manage')
   @Answers('TerminalLine')
@@ -54,6 +60,7 @@ export class TerminalDeskController {
   }
 
   @Post(':id/alarms/reading')
+  @ApiOperation({ summary: 'Mark the alarms of a terminal as seen' })
   @HttpCode(200)
   @Requires('terminal.manage')
   @Answers('TerminalLine')

@@ -1,4 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { StandingCheck, StandingPage, TerminalConfig } from '@shared/terminal';
 import { Answers } from '../common/answers';
 import { Requires } from '../common/requires';
@@ -15,6 +16,7 @@ export class TerminalSyncController {
   ) {}
 
   @Get('config')
+  @ApiOperation({ summary: 'What the device must know of its gate' })
   @Requires('terminal')
   @Answers('TerminalConfig')
   config(@CurrentTerminal() terminal: KnownTerminal): Promise<TerminalConfig> {
@@ -22,6 +24,7 @@ export class TerminalSyncController {
   }
 
   @Get('standings')
+  @ApiOperation({ summary: 'How passes stand, changes only' })
   @Requires('terminal')
   @Answers('StandingPage')
   page(@CurrentTerminal() terminal: KnownTerminal, @Query() { cursor }: StandingQuery): Promise<StandingPage> {
@@ -29,6 +32,7 @@ export class TerminalSyncController {
   }
 
   @Get('standings/check')
+  @ApiOperation({ summary: 'Compare the standings that a device holds' })
   @Requires('terminal')
   @Answers('StandingCheck')
   check(@CurrentTerminal() terminal: KnownTerminal, @Query() { cursor }: StandingQuery): Promise<StandingCheck> {

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { HeartbeatAnswer } from '@shared/terminal';
 import { Answers } from '../common/answers';
 import { Requires } from '../common/requires';
@@ -15,6 +16,7 @@ export class TerminalController {
   ) {}
 
   @Post('boots')
+  @ApiOperation({ summary: 'Announce a start' })
   @HttpCode(204)
   @Requires('terminal')
   @Answers('nothing')
@@ -23,6 +25,7 @@ export class TerminalController {
   }
 
   @Post('heartbeats')
+  @ApiOperation({ summary: 'Say that the device lives, and learn the time' })
   @HttpCode(200)
   @Requires('terminal')
   @Answers('HeartbeatAnswer')

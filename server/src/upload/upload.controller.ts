@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { UploadView } from '@shared/upload';
 import { Answers } from '../common/answers';
@@ -19,6 +19,7 @@ export class UploadController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Upload a picture' })
   @Requires('upload.keep')
   @TakesMultipart()
   @ApiConsumes('multipart/form-data')
@@ -33,6 +34,7 @@ export class UploadController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'How an uploaded picture stands' })
   @Requires('self.read')
   @Answers('UploadView')
   view(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<UploadView> {
@@ -40,6 +42,7 @@ export class UploadController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Remove a picture' })
   @HttpCode(204)
   @Requires('upload.keep')
   @Answers('nothing')
@@ -48,6 +51,7 @@ export class UploadController {
   }
 
   @Get(':id/photo')
+  @ApiOperation({ summary: 'The picture, by a signed address' })
   @Requires('self.read')
   @Answers('jpeg')
   @Header('content-type', 'image/jpeg')
@@ -61,6 +65,7 @@ export class UploadController {
   }
 
   @Get(':id/thumbnail')
+  @ApiOperation({ summary: 'The small picture, by a signed address' })
   @Requires('self.read')
   @Answers('jpeg')
   @Header('content-type', 'image/jpeg')

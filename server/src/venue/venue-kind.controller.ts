@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { VenueKindView } from '@shared/venue';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -11,6 +12,7 @@ export class VenueKindController {
   constructor(private readonly kinds: VenueKinds) {}
 
   @Get()
+  @ApiOperation({ summary: 'Kinds of venues with their limits' })
   @Requires('venue.watch')
   @Answers('Items<VenueKindView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: VenueKindView[] }> {
@@ -18,6 +20,7 @@ export class VenueKindController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Create a kind of venues' })
   @Requires('venue.manage')
   @Answers('VenueKindView', 201)
   create(@CurrentCaller() caller: Caller, @Body() kind: VenueKindDto): Promise<VenueKindView> {
@@ -25,6 +28,7 @@ export class VenueKindController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a kind of venues' })
   @Requires('venue.manage')
   @Answers('VenueKindView')
   change(

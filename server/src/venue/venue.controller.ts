@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { VenueView } from '@shared/venue';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -15,6 +16,7 @@ export class VenueController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Venues with halls, hours and doors' })
   @Requires('venue.watch')
   @Answers('Items<VenueView>')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: VenueView[] }> {
@@ -22,6 +24,7 @@ export class VenueController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Create a venue' })
   @Requires('venue.manage')
   @Answers('VenueView', 201)
   create(@CurrentCaller() caller: Caller, @Body() venue: VenueDto): Promise<VenueView> {
@@ -29,6 +32,7 @@ export class VenueController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Change a venue' })
   @Requires('venue.manage')
   @Answers('VenueView')
   change(
@@ -40,6 +44,7 @@ export class VenueController {
   }
 
   @Delete(':id')
+  @ApiOperation({ summary: 'Remove a venue' })
   @HttpCode(204)
   @Requires('venue.manage')
   @Answers('nothing')

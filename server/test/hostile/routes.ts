@@ -9,6 +9,7 @@ export interface Parameter {
 
 export interface Operation {
   operationId: string;
+  summary?: string;
   'x-permission'?: RoutePermission;
   'x-answers'?: string;
   parameters?: Parameter[];
@@ -23,6 +24,8 @@ export interface Schema {
   properties?: Record<string, Schema>;
   items?: Schema;
   anyOf?: Schema[];
+  required?: string[];
+  additionalProperties?: boolean | Schema;
 }
 
 export interface ApiDocument {
