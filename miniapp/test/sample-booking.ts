@@ -78,7 +78,7 @@ export const boardOf = (part: Partial<VenueBoard> = {}): VenueBoard => ({
   serverTime: new Date().toISOString(),
   venues: [
     {
-      ...{ id: 'north-bath', name: words('北区浴室', 'North bath-house'), isOpen: true },
+      ...{ id: 'north-bath', name: words('北区浴室', 'North bath-house'), campus: EAST, isOpen: true },
       halls: [
         {
           ...{ id: 'women', name: words('女部', 'Women'), capacity: 40, offered: 1, held: 6, inUse: 21, overdue: 2 },
@@ -91,7 +91,7 @@ export const boardOf = (part: Partial<VenueBoard> = {}): VenueBoard => ({
       ],
     },
     {
-      ...{ id: 'gym-1', name: words('东区健身房', 'East gym'), isOpen: false },
+      ...{ id: 'gym-1', name: words('东区健身房', 'East gym'), campus: EAST, isOpen: false },
       halls: [
         {
           ...{ id: 'gym-hall', name: words('器械区', 'Machines'), capacity: 30, offered: 0, held: 0, inUse: 0 },

@@ -145,5 +145,11 @@ export interface HallBoard {
 
 export interface VenueBoard {
   serverTime: string;
-  venues: { id: string; name: Bilingual; isOpen: boolean; halls: HallBoard[] }[];
+  venues: {
+    id: string;
+    name: Bilingual;
+    campus: { id: string; name: Bilingual };
+    isOpen: boolean;
+    halls: HallBoard[];
+  }[];
 }

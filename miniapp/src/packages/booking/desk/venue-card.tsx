@@ -27,7 +27,11 @@ export function VenueCard({ venue, desk, now, onChoose }: Props) {
           {t(isOpen ? 'booking.open' : venue.closedFor ? 'booking.closedNow' : 'booking.closed')}
         </Tag>
       </View>
-      <Text className="weak">{`${pick(kind.name)} · ${t('booking.stay', { minutes: useMinutes })}`}</Text>
+      <Text className="weak">
+        {[saidKind(pick(kind.name), pick(name)), t('booking.stay', { minutes: useMinutes })]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
       <Turn venue={venue} />
       {isOpen &&
         halls.map((hall) => (
@@ -42,6 +46,9 @@ export function VenueCard({ venue, desk, now, onChoose }: Props) {
     </View>
   );
 }
+
+/** Nothing where the name of the venue says it already. */
+const saidKind = (kind: string, name: string): string => (name.toLowerCase().includes(kind.toLowerCase()) ? '' : kind);
 
 /** When it closes or opens, and why it is closed out of turn. */
 function Turn({ venue: { isOpen, changesAt, closedFor } }: { venue: VenueOption }) {

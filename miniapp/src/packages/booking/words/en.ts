@@ -22,8 +22,8 @@ const booking = {
   },
   ring: { offered: 'to confirm', held: 'to arrive', in_use: 'to stay' },
   text: {
-    offered: 'Confirm by {{time}}. After that it goes to the next person; this does not count as missed.',
-    held: 'Be at the door by {{time}}, with your code, and have your temperature taken. After that it is void and counts as missed.',
+    offered: 'Confirm by {{clock}}. After that it goes to the next person; this does not count as missed.',
+    held: 'Be at the door by {{clock}}, with your code, and have your temperature taken. After that it is void and counts as missed.',
     void: 'The time is over. We are looking for what came of it.',
     in_use: 'Yours until {{time}}. Show your code at the door when you leave, or end it here.',
     overdue: 'It was yours until {{time}}. Please leave soon: others need the place.',
@@ -58,6 +58,9 @@ const booking = {
     closed: 'The venue has closed for now',
     closedText: 'Your booking has ended. This does not count as missed.',
   },
+  onlyOne: 'One booking at a time. End or cancel it before you book another.',
+  seeOthers: 'Look at other venues',
+  foldOthers: 'Fold other venues',
   waiting: 'Waiting',
   position: 'Number {{position}}',
   next: 'You are next',
@@ -110,6 +113,7 @@ const booking = {
   todayNone: 'No more today',
   breachCount: '{{count}} of {{limit}} missed',
   noBreaches: 'None missed',
+  pausedUntil: 'Paused until {{time}}',
   paused: '{{kind}}: booking is paused',
   pausedText:
     'You missed {{count}} bookings within {{days}} days. You can book again {{until}}, and other venues any time.',
@@ -186,7 +190,7 @@ const board = {
   late: '{{count}} let in late (beyond the places)',
   waiting: '{{count}} waiting',
   bar: '{{hall}}: {{capacity}} places, {{inUse}} in use, {{held}} to arrive, {{offered}} offered, {{free}} free',
-  places: '{{taken}} / {{capacity}}',
+  places: '{{taken}} of {{capacity}} taken',
   none: 'No venues yet',
   noneText: 'Once an administrator has added venues, they stand here.',
 };
