@@ -1,5 +1,5 @@
 import type { BookingDesk, BookingView, KindStanding, WaitingView } from '@shared/booking';
-import type { HallOption, VenueBoard, VenueOption } from '@shared/venue';
+import type { HallOption, OpeningHours, VenueBoard, VenueOption, VenueWeek, Weekday } from '@shared/venue';
 
 const words = (zh: string, en: string) => ({ zh, en });
 const EAST = { id: 'east', name: words('东区', 'East campus') };
@@ -71,6 +71,21 @@ export const venues = (): VenueOption[] => [
 export const deskOf = (part: Partial<BookingDesk> = {}): BookingDesk => ({
   ...{ serverTime: new Date().toISOString(), booking: null, waiting: null, venues: venues() },
   standings: [standingOf(), standingOf({ kind: GYM, leftToday: 1, breaches: 1 })],
+  ...part,
+});
+
+const hours = (weekday: Weekday): OpeningHours => ({
+  weekday,
+  ...(weekday > 5 ? { opens: 540, closes: 1260 } : { opens: 390, closes: 1350 }),
+});
+
+/** Shut for some hours of tomorrow. */
+export const weekOf = (part: Partial<VenueWeek> = {}): VenueWeek => ({
+  serverTime: new Date().toISOString(),
+  hours: ([1, 2, 3, 4, 5, 6, 7] as const).map(hours),
+  closures: [
+    { from: inMinutes(1440), until: inMinutes(1620), reason: words('设备检修', 'Machines are being repaired') },
+  ],
   ...part,
 });
 

@@ -127,6 +127,13 @@ export interface VenueOption {
   doors: { gateId: string; name: Bilingual; directions: Direction[] }[];
 }
 
+/** When a venue is open in an ordinary week, and what closes it out of turn from now on. */
+export interface VenueWeek {
+  serverTime: string;
+  hours: OpeningHours[];
+  closures: VenueClosureInput[];
+}
+
 // — for whoever watches —
 
 export interface HallBoard {

@@ -1,7 +1,16 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { BookingDesk, BookingView } from '@shared/booking';
-import { bookingOf, deskOf, GYM, inMinutes, standingOf, venueOf, waitingOf } from '../../../../test/sample-booking';
+import {
+  bookingOf,
+  deskOf,
+  GYM,
+  inMinutes,
+  standingOf,
+  venueOf,
+  waitingOf,
+  weekOf,
+} from '../../../../test/sample-booking';
 import { answerWith, forgetEverything, sent, visited, type Answer } from '../../../../test/stubs/taro';
 import '@/words/i18n';
 import { keptDesk } from '@/booking/kept-desk';
@@ -83,6 +92,36 @@ describe('venues', () => {
     fireEvent.click(screen.getByLabelText('健身房'));
     expect(screen.queryByText('北区浴室')).toBeNull();
     expect(screen.getByText('西区健身房')).toBeTruthy();
+  });
+
+  it('tell the hours of the week ahead, and what closes them out of turn', async () => {
+    answers['GET /venues/north-bath/week'] = () => done(weekOf());
+    open();
+    await settled();
+    expect(sent.filter(({ url }) => url.includes('/week'))).toEqual([]);
+    fireEvent.click(screen.getAllByText('开放时间')[0] as HTMLElement);
+    await settled();
+    expect(screen.getByText('今天 · 周一')).toBeTruthy();
+    expect(screen.getAllByText('06:30–22:30')).toHaveLength(4);
+    expect(screen.getByText('06:30–10:00')).toBeTruthy();
+    expect(screen.getByText('13:00–22:30')).toBeTruthy();
+    expect(screen.getAllByText('09:00–21:00')).toHaveLength(2);
+    expect(screen.getByText('临时关闭：设备检修')).toBeTruthy();
+    expect(screen.getByText('明天 10:00 至 13:00')).toBeTruthy();
+    tap('知道了');
+    expect(screen.queryByText('今天 · 周一')).toBeNull();
+  });
+
+  it('say why the hours did not come, and ask again', async () => {
+    answers['GET /venues/north-bath/week'] = () => Promise.reject(new Error('request:fail'));
+    open();
+    await settled();
+    fireEvent.click(screen.getAllByText('开放时间')[0] as HTMLElement);
+    await settled(10_000);
+    answers['GET /venues/north-bath/week'] = () => done(weekOf({ closures: [] }));
+    tap('重试');
+    await settled();
+    expect(screen.getAllByText('06:30–22:30')).toHaveLength(5);
   });
 
   it('lead somewhere where there are none', async () => {
