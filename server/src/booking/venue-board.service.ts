@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { Clock } from '../common/clock';
 import { isOpenAt } from '../common/opening-times';
 import { VenueService } from '../venue/venue.service';
+import { BookingTimes } from './booking-times';
 
 type HallRow = Omit<HallBoard, 'name'>;
 
@@ -19,32 +20,33 @@ export class VenueBoards {
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly venues: VenueService,
+    private readonly times: BookingTimes,
   ) {}
 
   async of(schoolId: string): Promise<VenueBoard> {
     const now = this.clock.now();
     const [venues, rows] = await Promise.all([
       this.venues.all(schoolId),
-      this.database.query<HallRow[]>(SELECT_HALLS, [schoolId, now]),
+      this.database.query<HallRow[]>(SELECT_HALLS, [schoolId, now, `${this.times.overdueMs} ms`]),
     ]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return {
       serverTime: now.toISOString(),
       venues: venues.map((venue) => ({
-        ...{ id: venue.id, name: venue.name, campus: venue.campus, isOpen: isOpenAt(venue, now) },
+        ...{ id: venue.id, name: venue.name, isOpen: isOpenAt(venue, now) },
         halls: venue.halls.map(({ id, name }) => ({ ...NOBODY, ...byId.get(id), id, name })),
       })),
     };
   }
 }
 
-/** $1 school $2 now. What the clock has ended and nothing has noticed yet is not counted. */
+/** $1 school $2 now $3 how long a use may be overdue. What the clock has ended and nothing has noticed yet is not counted. */
 const SELECT_HALLS = `
   SELECT h.id, h.capacity, count(b.id) FILTER (WHERE b.state = 'offered' AND b.expires_at > $2)::int AS offered,
     count(b.id) FILTER (WHERE b.state = 'held' AND b.expires_at > $2)::int AS held,
     count(b.id) FILTER (WHERE b.state = 'in_use' AND b.ends_at > $2)::int AS "inUse",
-    count(b.id) FILTER (WHERE b.state = 'in_use' AND b.ends_at <= $2)::int AS overdue,
-    count(b.id) FILTER (WHERE b.state = 'admitted_late')::int AS "admittedLate",
+    count(b.id) FILTER (WHERE b.state = 'in_use' AND b.ends_at <= $2 AND b.ends_at + $3::interval > $2)::int AS overdue,
+    count(b.id) FILTER (WHERE b.state = 'admitted_late' AND b.ends_at + $3::interval > $2)::int AS "admittedLate",
     (SELECT count(*)::int FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id) AS waiting
   FROM halls h
   LEFT JOIN bookings b ON b.school_id = h.school_id AND b.hall_id = h.id

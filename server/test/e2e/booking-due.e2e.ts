@@ -1,3 +1,4 @@
+import type { VenueBoard } from '@shared/venue';
 import { newId } from '../../src/common/id';
 import { BookingStage } from '../booking-stage';
 import { refused } from '../return-stage';
@@ -124,9 +125,29 @@ describe('a use', () => {
     expect(await stage.running()).toMatchObject({ state: 'in_use' });
     await later(15);
     expect(await stage.running()).toBeNull();
+    // before anything has noticed that it is over, and after
+    const nobody = { venues: [{ halls: [{ inUse: 0, overdue: 0, held: 0 }] }] };
+    expect((await desk()).body).toMatchObject(nobody);
     await stage.watch();
     expect([await stage.told(), await stage.hall()]).toEqual([['booking.timed_out'], { held: 0, capacity: 2 }]);
-    expect((await desk()).body).toMatchObject({ venues: [{ halls: [{ inUse: 0, overdue: 0, held: 0 }] }] });
+    expect((await desk()).body).toMatchObject(nobody);
+  });
+});
+
+describe('whoever came in late without a place', () => {
+  it('is on the board until they are gone by the clock', async () => {
+    const booking = await stage.book();
+    await stage.use(booking);
+    await stage.harness.database.query(`UPDATE bookings SET state = 'admitted_late' WHERE id = $1`, [booking.id]);
+    await stage.harness.database.query('UPDATE halls SET held = 0');
+    const late = async () => {
+      const { phone } = await stage.as(stage.administrator.person);
+      return ((await phone.get('/venues/board').expect(200)).body as VenueBoard).venues[0]?.halls[0]?.admittedLate;
+    };
+    await later(74);
+    expect(await late()).toBe(1);
+    await later(1);
+    expect(await late()).toBe(0);
   });
 });
 
