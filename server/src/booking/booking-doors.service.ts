@@ -60,8 +60,12 @@ export class BookingDoors {
    */
   async turnAway(tx: EntityManager, schoolId: string, personIds: readonly string[], now: Date): Promise<void> {
     const running = await runPreparedIn<RunningRow>(tx, RUNNING_OF, [schoolId, personIds]);
+    await this.places.lockAll(
+      tx,
+      schoolId,
+      running.map(({ hall_id }) => hall_id),
+    );
     for (const { id, hall_id: hallId } of running) {
-      await this.places.lock(tx, schoolId, hallId);
       const [turned] = await runPreparedIn<{ took_place: boolean }>(tx, TURN_AWAY, [schoolId, id, now]);
       if (turned?.took_place) {
         await this.places.giveBack(tx, schoolId, hallId, 1, now);

@@ -13,6 +13,12 @@ export const LOCK_HALL: Prepared = {
   text: 'SELECT held, capacity FROM halls WHERE school_id = $1 AND id = $2 FOR UPDATE',
 };
 
+/** $1 school $2 halls. Several at once, in the one order in which everybody locks them. */
+export const LOCK_HALLS: Prepared = {
+  name: 'booking.lock_halls',
+  text: 'SELECT FROM halls WHERE school_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE',
+};
+
 /** What decides whether a place is handed on. */
 export interface HallFactsRow {
   venue_id: string;

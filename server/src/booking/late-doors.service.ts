@@ -29,6 +29,8 @@ interface Heard {
   schoolId: string;
   venueId: string;
   now: Date;
+  /** people who are turned away next: what they have is locked with the rest */
+  feverish: readonly string[];
 }
 
 /** What passages through the doors of a venue do to bookings when they are told later than they happened. */
@@ -48,14 +50,16 @@ export class LateDoors {
     if (!earliest) {
       return;
     }
-    const { schoolId, venueId } = heard;
+    const { schoolId, venueId, feverish } = heard;
     const since = new Date(earliest.at.getTime() - LONGEST_MS);
     const people = [...new Set(passages.map(({ personId }) => personId))];
     const asked = [schoolId, venueId, people, since];
-    const halls = await runPreparedIn<{ hall_id: string }>(tx, CONCERNED_HALLS, asked);
-    for (const { hall_id: hallId } of halls) {
-      await this.places.lock(tx, schoolId, hallId);
-    }
+    const halls = await runPreparedIn<{ hall_id: string }>(tx, CONCERNED_HALLS, [...asked, feverish]);
+    await this.places.lockAll(
+      tx,
+      schoolId,
+      halls.map(({ hall_id }) => hall_id),
+    );
     const rows = halls.length > 0 ? await runPreparedIn<ConcernedRow>(tx, CONCERNED_BOOKINGS, asked) : [];
     for (const passage of inTime) {
       await this.step(tx, heard, rows, passage);

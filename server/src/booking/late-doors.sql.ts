@@ -8,14 +8,19 @@ export interface ConcernedRow extends Pick<
   use_minutes: number;
 }
 
-/** $1 school $2 venue $3 people $4 since when. Halls that passages told late may concern, in the order of locking. */
+/**
+ * Halls that passages told late may concern, and those where whoever had a fever has anything.
+ * $1 school $2 venue $3 people $4 since when $5 people with a fever
+ */
 export const CONCERNED_HALLS: Prepared = {
   name: 'booking.concerned_halls',
   text: `
-    SELECT DISTINCT hall_id FROM bookings
+    SELECT hall_id FROM bookings
     WHERE school_id = $1 AND venue_id = $2 AND person_id = ANY ($3::uuid[]) AND booked_at > $4::timestamptz
       AND state IN ('held', 'expired', 'in_use', 'admitted_late')
-    ORDER BY hall_id`,
+    UNION
+    SELECT hall_id FROM bookings
+    WHERE school_id = $1 AND person_id = ANY ($5::uuid[]) AND state IN ('offered', 'held', 'in_use', 'admitted_late')`,
 };
 
 /** The same bookings, after their halls were locked. The latest first. */

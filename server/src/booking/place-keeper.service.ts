@@ -10,7 +10,15 @@ import { BookingTimes } from './booking-times';
 import { breachesSince } from './booking.rules';
 import { FullNotes } from './full-notes';
 import { WaitingEnds, type EndedTurn } from './waiting-ends.service';
-import { GIVE_BACK, HALL_FACTS, LOCK_HALL, OFFER_PLACES, type HallFactsRow, type LockedHall } from './hall.sql';
+import {
+  GIVE_BACK,
+  HALL_FACTS,
+  LOCK_HALL,
+  LOCK_HALLS,
+  OFFER_PLACES,
+  type HallFactsRow,
+  type LockedHall,
+} from './hall.sql';
 
 interface Offered {
   /** entries that were looked at */
@@ -45,6 +53,13 @@ export class PlaceKeeper {
   async lock(tx: EntityManager, schoolId: string, hallId: string): Promise<LockedHall | null> {
     const [hall] = await runPreparedIn<LockedHall>(tx, LOCK_HALL, [schoolId, hallId]);
     return hall ?? null;
+  }
+
+  /** Before anything of any of them changes: whoever needs a second hall while they have one may wait for ever. */
+  async lockAll(tx: EntityManager, schoolId: string, hallIds: readonly string[]): Promise<void> {
+    if (hallIds.length > 0) {
+      await runPreparedIn(tx, LOCK_HALLS, [schoolId, hallIds]);
+    }
   }
 
   /** Gives places back and offers them to whoever waits. */

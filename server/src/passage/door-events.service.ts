@@ -36,7 +36,11 @@ export class DoorEvents {
     const passages = door ? stored.flatMap((event) => latePassageOf(event, now)) : [];
     if (door && passages.length > 0) {
       const { venueId } = door;
-      await this.late.hear(tx, { schoolId, venueId, now }, await this.withSequel(tx, schoolId, door, passages));
+      await this.late.hear(
+        tx,
+        { schoolId, venueId, now, feverish },
+        await this.withSequel(tx, schoolId, door, passages),
+      );
     }
     if (feverish.length > 0) {
       await this.doors.turnAway(tx, schoolId, feverish, now);

@@ -9,7 +9,6 @@ import { VenueDoors } from './venue-doors.service';
 import { VenueKindController } from './venue-kind.controller';
 import { VenueKinds } from './venue-kind.service';
 import { VenueLists } from './venue-list.service';
-import { VenueWeeks } from './venue-week.service';
 import { VenueController } from './venue.controller';
 import { VenueService } from './venue.service';
 
@@ -27,7 +26,6 @@ import { VenueService } from './venue.service';
     VenueKinds,
     VenueLists,
     VenueService,
-    VenueWeeks,
   ],
   exports: [VenueChanges, VenueService],
 })

@@ -11,7 +11,6 @@ import '../booking.scss';
 import '../words/register';
 import { FarewellNote } from './farewell-note';
 import { Mine, Paused } from './mine';
-import { OtherVenues } from './other-venues';
 import { RunningBar } from './running-bar';
 import { RunningCard } from './running-card';
 import { useDesk } from './use-desk';
@@ -71,8 +70,8 @@ function Desk({ desk, running }: { desk: SeenDesk; running: Running | null }) {
       {!running && desk.waiting && <WaitingCard waiting={desk.waiting} />}
       {gone && <FarewellNote {...gone} />}
       {!running && <Paused standings={desk.standings} now={now} />}
-      {running ? <OtherVenues desk={desk} now={now} /> : <Venues desk={desk} now={now} />}
-      <Mine standings={desk.standings} now={now} />
+      <Venues desk={desk} now={now} />
+      <Mine standings={desk.standings} />
     </>
   );
 }
