@@ -13,7 +13,7 @@ import {
 } from '../miniapp/test/sample-booking';
 import { demoPerson } from './demo-people';
 import { openBrowser, Phone } from './phone';
-import { take, uncommitted } from './pictures';
+import { committed, take, uncommitted } from './pictures';
 import { signIn } from './sign-in';
 
 jest.setTimeout(600_000);
@@ -57,6 +57,8 @@ const past = (): BookingView[] => [
   bookingOf({ id: '4', state: 'cancelled', bookedAt: inMinutes(-4000), endedBy: 'venue_closed' }),
   bookingOf({ id: '5', state: 'lapsed', bookedAt: inMinutes(-5000), endedBy: null }),
 ];
+const endedSo = (state: BookingView['state']): BookingView =>
+  bookingOf({ state, expiresAt: null, endedAt: inMinutes(0), endedBy: 'expired' });
 const missed = (): BreachView[] => [
   { id: '1', venue: { zh: '北区浴室', en: 'North bath-house' }, at: inMinutes(-3000), undone: false },
   { id: '2', venue: { zh: '东区健身房', en: 'East gym' }, at: inMinutes(-9000), undone: true },
@@ -65,7 +67,12 @@ const missed = (): BreachView[] => [
 describe.each(MODES)('pictures of booking in %s', (mode, options) => {
   let browser: Browser;
   let phone: Phone;
-  const note = (name: string) => take(phone, uncommitted(`booking-${name}-${mode}`));
+  /** Of the README where the text is of the usual size. */
+  const SHOWN = ['desk-open', 'desk-held', 'desk-waiting', 'board'];
+  const note = (name: string) => {
+    const place = SHOWN.includes(name) && !options.largeText ? committed : uncommitted;
+    return take(phone, place(`booking-${name.replace('desk-', '')}-${mode}`));
+  };
   /** What the phone is told at an address of the API from now on; null: nobody answers. */
   const told = async (path: string, answer: (() => object) | null): Promise<void> => {
     await phone.page.unroute(`**/api/v1${path}`);
@@ -115,6 +122,7 @@ describe.each(MODES)('pictures of booking in %s', (mode, options) => {
     const [expiresAt, voidAt] = [inMinutes(0.2), Date.now() + 12_000];
     const booking = bookingOf({ bookedAt: inMinutes(-20), expiresAt });
     await told(OPENED.desk, () => deskOf(Date.now() < voidAt ? { booking } : {}));
+    await told(OPENED.history, () => ({ items: [endedSo('expired')], nextCursor: null, serverTime: inMinutes(0) }));
     await opened('desk');
     await phone.screen.locator('.callout.tone--danger').waitFor();
     await note('desk-expired');

@@ -76,7 +76,6 @@ describe('booking the last place of a venue', () => {
 
   it('leads to the code of the door, which lets in by it and a temperature', async () => {
     await user.mainButton(user.words.home.bookingOpen.held).click();
-    // home has a button of the same words, and is the page on top until the other has come
     await running(user, chinese.booking.phases.held).waitFor();
     await user.mainButton(chinese.booking.showIn).click();
     await codePicture(user).waitFor();

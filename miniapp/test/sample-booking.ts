@@ -1,5 +1,5 @@
 import type { BookingDesk, BookingView, KindStanding, WaitingView } from '@shared/booking';
-import type { HallOption, VenueBoard, VenueOption } from '@shared/venue';
+import type { HallOption, OpeningHours, VenueBoard, VenueOption, VenueWeek, Weekday } from '@shared/venue';
 
 const words = (zh: string, en: string) => ({ zh, en });
 const EAST = { id: 'east', name: words('东区', 'East campus') };
@@ -74,11 +74,26 @@ export const deskOf = (part: Partial<BookingDesk> = {}): BookingDesk => ({
   ...part,
 });
 
+const hours = (weekday: Weekday): OpeningHours => ({
+  weekday,
+  ...(weekday > 5 ? { opens: 540, closes: 1260 } : { opens: 390, closes: 1350 }),
+});
+
+/** Shut for some hours of tomorrow. */
+export const weekOf = (part: Partial<VenueWeek> = {}): VenueWeek => ({
+  serverTime: new Date().toISOString(),
+  hours: ([1, 2, 3, 4, 5, 6, 7] as const).map(hours),
+  closures: [
+    { from: inMinutes(1440), until: inMinutes(1620), reason: words('设备检修', 'Machines are being repaired') },
+  ],
+  ...part,
+});
+
 export const boardOf = (part: Partial<VenueBoard> = {}): VenueBoard => ({
   serverTime: new Date().toISOString(),
   venues: [
     {
-      ...{ id: 'north-bath', name: words('北区浴室', 'North bath-house'), isOpen: true },
+      ...{ id: 'north-bath', name: words('北区浴室', 'North bath-house'), campus: EAST, isOpen: true },
       halls: [
         {
           ...{ id: 'women', name: words('女部', 'Women'), capacity: 40, offered: 1, held: 6, inUse: 21, overdue: 2 },
@@ -91,7 +106,7 @@ export const boardOf = (part: Partial<VenueBoard> = {}): VenueBoard => ({
       ],
     },
     {
-      ...{ id: 'gym-1', name: words('东区健身房', 'East gym'), isOpen: false },
+      ...{ id: 'gym-1', name: words('东区健身房', 'East gym'), campus: EAST, isOpen: false },
       halls: [
         {
           ...{ id: 'gym-hall', name: words('器械区', 'Machines'), capacity: 30, offered: 0, held: 0, inUse: 0 },

@@ -127,6 +127,13 @@ export interface VenueOption {
   doors: { gateId: string; name: Bilingual; directions: Direction[] }[];
 }
 
+/** When a venue is open in an ordinary week, and what closes it out of turn from now on. */
+export interface VenueWeek {
+  serverTime: string;
+  hours: OpeningHours[];
+  closures: VenueClosureInput[];
+}
+
 // — for whoever watches —
 
 export interface HallBoard {
@@ -145,5 +152,11 @@ export interface HallBoard {
 
 export interface VenueBoard {
   serverTime: string;
-  venues: { id: string; name: Bilingual; isOpen: boolean; halls: HallBoard[] }[];
+  venues: {
+    id: string;
+    name: Bilingual;
+    campus: { id: string; name: Bilingual };
+    isOpen: boolean;
+    halls: HallBoard[];
+  }[];
 }

@@ -1,6 +1,6 @@
 import type { BookingAnswer, BookingDesk, BookingInput, BookingPage, BreachView, WaitingAnswer } from '@shared/booking';
 import type { Page } from '@shared/paging';
-import type { VenueBoard } from '@shared/venue';
+import type { VenueBoard, VenueWeek } from '@shared/venue';
 import { call, query } from './client';
 
 /** What somebody does with the booking that runs. */
@@ -17,4 +17,5 @@ export const leaveWaiting = (id: string): Promise<unknown> => call('DELETE', `/b
 export const getBookings = (cursor?: string): Promise<BookingPage> => call('GET', `/bookings${query({ cursor })}`);
 export const getBreaches = (cursor?: string): Promise<Page<BreachView>> =>
   call('GET', `/bookings/breaches${query({ cursor })}`);
+export const getVenueWeek = (id: string): Promise<VenueWeek> => call('GET', `/venues/${id}/week`);
 export const getVenueBoard = (): Promise<VenueBoard> => call('GET', '/venues/board');

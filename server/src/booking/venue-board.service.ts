@@ -33,7 +33,7 @@ export class VenueBoards {
     return {
       serverTime: now.toISOString(),
       venues: venues.map((venue) => ({
-        ...{ id: venue.id, name: venue.name, isOpen: isOpenAt(venue, now) },
+        ...{ id: venue.id, name: venue.name, campus: venue.campus, isOpen: isOpenAt(venue, now) },
         halls: venue.halls.map(({ id, name }) => ({ ...NOBODY, ...byId.get(id), id, name })),
       })),
     };

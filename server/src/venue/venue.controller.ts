@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import type { VenueView } from '@shared/venue';
+import type { VenueView, VenueWeek } from '@shared/venue';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
 import { Requires } from '../common/requires';
 import { VenueAdmin } from './venue-admin.service';
 import { VenueLists } from './venue-list.service';
+import { VenueWeeks } from './venue-week.service';
 import { VenueDto } from './venue.dto';
 
 @Controller('venues')
@@ -13,6 +14,7 @@ export class VenueController {
   constructor(
     private readonly lists: VenueLists,
     private readonly venues: VenueAdmin,
+    private readonly weeks: VenueWeeks,
   ) {}
 
   @Get()
@@ -29,6 +31,14 @@ export class VenueController {
   @Answers('VenueView', 201)
   create(@CurrentCaller() caller: Caller, @Body() venue: VenueDto): Promise<VenueView> {
     return this.venues.create(caller, venue);
+  }
+
+  @Get(':id/week')
+  @ApiOperation({ summary: 'The opening hours of a venue, and its closures ahead' })
+  @Requires('booking.use')
+  @Answers('VenueWeek')
+  week(@CurrentCaller() { schoolId }: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<VenueWeek> {
+    return this.weeks.of(schoolId, id);
   }
 
   @Put(':id')

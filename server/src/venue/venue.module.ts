@@ -9,6 +9,7 @@ import { VenueDoors } from './venue-doors.service';
 import { VenueKindController } from './venue-kind.controller';
 import { VenueKinds } from './venue-kind.service';
 import { VenueLists } from './venue-list.service';
+import { VenueWeeks } from './venue-week.service';
 import { VenueController } from './venue.controller';
 import { VenueService } from './venue.service';
 
@@ -26,6 +27,7 @@ import { VenueService } from './venue.service';
     VenueKinds,
     VenueLists,
     VenueService,
+    VenueWeeks,
   ],
   exports: [VenueChanges, VenueService],
 })

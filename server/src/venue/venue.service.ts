@@ -44,6 +44,17 @@ export class VenueService {
   }
 
   /** Null for one that is closed down, or of another school. One that is not known yet is looked for once more. */
+  async find(schoolId: string, venueId: string): Promise<Venue | null> {
+    const isIt = ({ id }: Venue): boolean => id === venueId;
+    const known = (await this.all(schoolId)).find(isIt);
+    if (known) {
+      return known;
+    }
+    this.kept.delete(schoolId);
+    return (await this.all(schoolId)).find(isIt) ?? null;
+  }
+
+  /** The same of a hall. */
   async findHall(schoolId: string, hallId: string): Promise<HallOfVenue | null> {
     const known = (await this.schoolOf(schoolId)).halls.get(hallId);
     if (known) {

@@ -1,4 +1,11 @@
-import type { VenueClosureAnswer, VenueInput, VenueKindInput, VenueKindView, VenueView } from '@shared/venue';
+import type {
+  VenueClosureAnswer,
+  VenueInput,
+  VenueKindInput,
+  VenueKindView,
+  VenueView,
+  VenueWeek,
+} from '@shared/venue';
 import { newId } from '../../src/common/id';
 import { BookingStage } from '../booking-stage';
 import { refused, type Member } from '../return-stage';
@@ -205,6 +212,23 @@ describe('closing out of turn', () => {
       { held: 0, capacity: 2 },
     ]);
     expect(await stage.told()).toEqual(['booking.venue_closed']);
+  });
+
+  it('stands in the week that everybody reads, until it is over or taken back', async () => {
+    const path = `/venues/${stage.venue.id}/week`;
+    const student = () => stage.as(stage.student.person);
+    const weekSeen = async (): Promise<VenueWeek> =>
+      (await (await student()).phone.get(path).expect(200)).body as VenueWeek;
+    const [now, ahead] = [await close(), await close(600)];
+    expect(await weekSeen()).toEqual({
+      serverTime: stage.harness.clock.now().toISOString(),
+      hours: ALWAYS,
+      closures: [now, ahead].map(({ closure: { id: _id, ...closure } }) => closure),
+    });
+    await desk().delete(`/venues/${stage.venue.id}/closures/${ahead.closure.id}`).expect(204);
+    stage.harness.clock.advance({ minutes: 60 });
+    expect(await weekSeen()).toMatchObject({ closures: [] });
+    await refused((await student()).phone.get(`/venues/${newId()}/week`), 'NOT_FOUND');
   });
 
   it('makes no breach of what ran into it, however late anybody looks; what was void before is one', async () => {

@@ -523,6 +523,7 @@ export const MATRIX: Record<string, Rule> = {
   'PUT /venue-kinds/{id}': { object: 'venueKind', reach: 'school', body: venueKind },
   'GET /venues': { reach: 'school' },
   'GET /venues/board': { reach: 'school' },
+  'GET /venues/{id}/week': { object: 'venue', reach: 'school' },
   'POST /venues': { reach: 'school', body: venue },
   'PUT /venues/{id}': { object: 'venue', reach: 'school', body: venue },
   'DELETE /venues/{id}': { object: 'venue', reach: 'school' },

@@ -58,7 +58,7 @@ describe('past bookings', () => {
         ],
       },
     });
-    for (const words of ['门口扫码结束', '使用 昨天 18:00 至 18:40', '未到场', '门口测温异常，不算违约']) {
+    for (const words of ['门口扫码结束', '使用时间：昨天 18:00 至 18:40', '未到场', '门口测温异常，不算违约']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
     fireEvent.click(screen.getByText('加载更多'));
@@ -80,6 +80,8 @@ describe('what was missed', () => {
       '/booking/desk': deskOf({
         serverTime,
         standings: [
+          standingOf({ kind: { id: 'music', name: { zh: '琴房', en: '' } } }),
+          standingOf({ kind: { id: 'study', name: { zh: '自习室', en: '' } } }),
           standingOf({ breaches: 3, pausedUntil: '2026-09-08T02:00:00.000Z' }),
           standingOf({ kind: GYM, breaches: 2 }),
         ],
@@ -92,7 +94,13 @@ describe('what was missed', () => {
         ],
       },
     });
-    for (const words of ['浴室：暂停到 明天 10:00', '再有 1 次，会暂停预约 24 小时。', '未按时到场', '已撤销']) {
+    for (const words of [
+      '琴房、自习室：没有违约',
+      '浴室：暂停到明天 10:00',
+      '再有 1 次，会暂停预约 24 小时。',
+      '未按时到场',
+      '已撤销',
+    ]) {
       expect(screen.getByText(words)).toBeTruthy();
     }
     fireEvent.click(screen.getByText('觉得不对？联系学校'));
@@ -120,7 +128,13 @@ describe('the board of venues', () => {
     expect(
       screen.getByLabelText('North bath-house Men: 40 places, 30 in use, 8 to arrive, 2 offered, 0 free'),
     ).toBeTruthy();
-    for (const words of ['2 over time', '5 waiting', '1 let in late (beyond the places)', '40 / 40']) {
+    for (const words of [
+      '2 over time',
+      '5 waiting',
+      '1 let in late (beyond the places)',
+      '40 of 40 taken',
+      'East campus',
+    ]) {
       expect(screen.getByText(words)).toBeTruthy();
     }
   });

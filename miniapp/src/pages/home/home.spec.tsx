@@ -42,7 +42,7 @@ describe('the first screen', () => {
     const [expiresAt, venue] = [new Date(Date.now() + 600_500).toISOString(), { zh: '北区浴室', en: 'Bath' }];
     shown(homeOf({ booking: { state: 'held', venue, expiresAt, endsAt: null } }));
     expect(await screen.findByText('到场还剩 10 分 0 秒')).toBeTruthy();
-    fireEvent.click(screen.getByText('出示通行码'));
+    fireEvent.click(screen.getByText('看预约'));
     expect(visited).toEqual(['/packages/booking/desk/index']);
   });
 

@@ -95,7 +95,7 @@ export const home = {
     in_use: '{{left}} left to stay',
   },
   bookingOver: 'Time is over: see what came of it',
-  bookingOpen: { offered: 'Confirm', held: 'To my code', in_use: 'See it' },
+  bookingOpen: { offered: 'Confirm', held: 'See it', in_use: 'See it' },
   onCampus: 'On campus',
   offCampus: 'Off campus',
 };

@@ -90,7 +90,7 @@ export const home = {
   },
   bookingLeft: { offered: '确认还剩 {{left}}', held: '到场还剩 {{left}}', in_use: '使用还剩 {{left}}' },
   bookingOver: '时间到了，点开看结果',
-  bookingOpen: { offered: '去确认', held: '出示通行码', in_use: '看预约' },
+  bookingOpen: { offered: '去确认', held: '看预约', in_use: '看预约' },
   onCampus: '在校',
   offCampus: '离校',
 };

@@ -10,12 +10,15 @@ export function HallTally({ hall, label }: { hall: HallBoard; label: string }) {
   const { name, capacity, inUse, held, offered, overdue, admittedLate, waiting } = hall;
   const taken = inUse + held + offered;
   const free = Math.max(0, capacity - taken);
-  const figures = [
-    ['use', 'inUse', inUse],
-    ['held', 'held', held],
-    ['offered', 'offered', offered],
-    ['free', 'free', free],
-  ] as const;
+  // what is nought everywhere says nothing; free places are what one looks for
+  const figures = (
+    [
+      ['use', 'inUse', inUse],
+      ['held', 'held', held],
+      ['offered', 'offered', offered],
+      ['free', 'free', free],
+    ] as const
+  ).filter(([kind, , count]) => count > 0 || kind === 'free');
   return (
     <View className="tally">
       <View className="row row--apart row--wrap">

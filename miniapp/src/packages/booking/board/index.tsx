@@ -9,6 +9,7 @@ import { movingClock } from '@/words/campus-time';
 import { useWords } from '@/words/use-words';
 import '../booking.scss';
 import '../words/register';
+import { firsts } from '../firsts';
 import { HallTally } from './hall-tally';
 import { useBoard } from './use-board';
 
@@ -56,19 +57,33 @@ function Board({ board: { serverTime, venues }, isStale }: { board: VenueBoard; 
           { tone: overdue > 0 ? 'danger' : 'plain', icon: 'warning', word: t('board.overdue'), count: overdue },
         ]}
       />
-      {venues.map((venue) => (
-        <View key={venue.id} className="card venue">
-          <View className="row row--apart row--wrap">
-            <Text className="title">{pick(venue.name)}</Text>
-            <Tag tone={venue.isOpen ? 'good' : 'plain'} icon={venue.isOpen ? 'done' : 'clock'}>
-              {t(venue.isOpen ? 'booking.open' : 'booking.closed')}
-            </Tag>
-          </View>
-          {venue.halls.map((hall) => (
-            <HallTally key={hall.id} hall={hall} label={`${pick(venue.name)} ${pick(hall.name)}`} />
-          ))}
+      {firsts(venues.map(({ campus }) => campus)).map(({ id, name }) => (
+        <View key={id} className="campus">
+          <Text className="section">{pick(name)}</Text>
+          {venues
+            .filter(({ campus }) => campus.id === id)
+            .map((venue) => (
+              <Watched key={venue.id} venue={venue} />
+            ))}
         </View>
       ))}
     </>
+  );
+}
+
+function Watched({ venue: { name, isOpen, halls } }: { venue: VenueBoard['venues'][number] }) {
+  const { t, pick } = useWords();
+  return (
+    <View className="card venue">
+      <View className="row row--apart row--wrap">
+        <Text className="title">{pick(name)}</Text>
+        <Tag tone={isOpen ? 'good' : 'plain'} icon={isOpen ? 'done' : 'clock'}>
+          {t(isOpen ? 'booking.open' : 'booking.closed')}
+        </Tag>
+      </View>
+      {halls.map((hall) => (
+        <HallTally key={hall.id} hall={hall} label={`${pick(name)} ${pick(hall.name)}`} />
+      ))}
+    </View>
   );
 }

@@ -15,7 +15,7 @@ import { useWords } from '@/words/use-words';
 import '../booking.scss';
 import '../words/register';
 import { useDesk } from '../desk/use-desk';
-import { StandingNote } from './standing-note';
+import { alike, StandingNote } from './standing-note';
 
 const POINTS = [
   ['missed', 'warning'],
@@ -32,8 +32,8 @@ export default function Breaches() {
       <Loaded query={query} rows={3}>
         {({ standings, aheadMs }) => (
           <>
-            {standings.map((standing) => (
-              <StandingNote key={standing.kind.id} standing={standing} now={phoneNow() + aheadMs} />
+            {alike(standings).map((kinds) => (
+              <StandingNote key={kinds[0].kind.id} kinds={kinds} now={phoneNow() + aheadMs} />
             ))}
           </>
         )}

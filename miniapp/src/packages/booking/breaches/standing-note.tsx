@@ -4,12 +4,31 @@ import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { isPaused } from '../choice';
 
-/** How one stands with one kind of venues, and what one more would bring. @param now by the server's clock */
-export function StandingNote({ standing, now }: { standing: KindStanding; now: number }) {
+type Alike = [KindStanding, ...KindStanding[]];
+
+/** Kinds without a miss and under one rule stand together: nobody reads the same three times. */
+export const alike = (standings: readonly KindStanding[]): Alike[] => {
+  const notes = new Map<string, Alike>();
+  for (const standing of standings) {
+    const { kind, breaches, breachLimit, breachDays, coolDownHours } = standing;
+    const key = breaches > 0 ? kind.id : `${breachLimit}/${breachDays}/${coolDownHours}`;
+    notes.set(key, [...(notes.get(key) ?? []), standing] as Alike);
+  }
+  return [...notes.values()];
+};
+
+/** How one stands with kinds of venues, and what one more would bring. @param now by the server's clock */
+export function StandingNote({ kinds, now }: { kinds: Alike; now: number }) {
   const { t, pick } = useWords();
   const { at } = useCampusTime();
-  const { kind, breaches, breachLimit, breachDays, coolDownHours, pausedUntil } = standing;
-  const facts = { kind: pick(kind.name), count: breaches, days: breachDays, hours: coolDownHours };
+  const [standing] = kinds;
+  const { breaches, breachLimit, breachDays, coolDownHours, pausedUntil } = standing;
+  const facts = {
+    kind: kinds.map(({ kind }) => pick(kind.name)).join(t('booking.and')),
+    count: breaches,
+    days: breachDays,
+    hours: coolDownHours,
+  };
   if (isPaused(standing, now)) {
     return (
       <Callout

@@ -7,7 +7,7 @@ import { Icon, type IconName } from '@/components/icon';
 import { MainButton } from '@/components/main-button';
 import { ProblemPanel } from '@/components/problem';
 import { Sheet } from '@/components/sheet';
-import { openPass } from '@/pages/routes';
+import { openBreaches, openPass } from '@/pages/routes';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { choiceFor, standingOf } from '../choice';
@@ -48,7 +48,7 @@ export function BookSheet({ venue, hall, desk, now, onClose }: Props) {
     <Sheet open title={`${pick(venue.name)} · ${pick(hall.name)}`} onClose={onClose}>
       {isWait ? <WaitRules hall={hall} /> : <BookRules venue={venue} desk={desk} />}
       {error !== null && <Refused error={error} />}
-      {(isWait || choice === 'book') && (
+      {(isWait || choice === 'book') && !isFinal(error) && (
         <MainButton busy={booking.isPending || joining.isPending} onClick={act}>
           {t(isWait ? 'booking.join' : 'booking.confirm')}
         </MainButton>
@@ -60,6 +60,10 @@ export function BookSheet({ venue, hall, desk, now, onClose }: Props) {
   );
 }
 
+/** Asking again a moment later brings the same. */
+const FINAL = ['PASS_NOT_VALID', 'BOOKING_PAUSED', 'BOOKING_LIMIT', 'BOOKING_ACTIVE', 'HALL_NOT_YOURS', 'VENUE_CLOSED'];
+const isFinal = (error: unknown): boolean => error !== null && FINAL.includes(asProblem(error).code);
+
 function Refused({ error }: { error: unknown }) {
   const { t } = useWords();
   const { at } = useCampusTime();
@@ -69,11 +73,8 @@ function Refused({ error }: { error: unknown }) {
     <>
       <ProblemPanel error={error} />
       {typeof until === 'string' && <Text className="strong">{t('booking.until', { time: at(until) })}</Text>}
-      {code === 'PASS_NOT_VALID' && (
-        <MainButton kind="second" onClick={openPass}>
-          {t('booking.seePass')}
-        </MainButton>
-      )}
+      {code === 'PASS_NOT_VALID' && <MainButton onClick={openPass}>{t('booking.seePass')}</MainButton>}
+      {code === 'BOOKING_PAUSED' && <MainButton onClick={openBreaches}>{t('booking.seeBreaches')}</MainButton>}
     </>
   );
 }

@@ -1,7 +1,16 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { BookingDesk, BookingView } from '@shared/booking';
-import { bookingOf, deskOf, GYM, inMinutes, standingOf, venueOf, waitingOf } from '../../../../test/sample-booking';
+import {
+  bookingOf,
+  deskOf,
+  GYM,
+  inMinutes,
+  standingOf,
+  venueOf,
+  waitingOf,
+  weekOf,
+} from '../../../../test/sample-booking';
 import { answerWith, forgetEverything, sent, visited, type Answer } from '../../../../test/stubs/taro';
 import '@/words/i18n';
 import { keptDesk } from '@/booking/kept-desk';
@@ -85,6 +94,36 @@ describe('venues', () => {
     expect(screen.getByText('西区健身房')).toBeTruthy();
   });
 
+  it('tell the hours of the week ahead, and what closes them out of turn', async () => {
+    answers['GET /venues/north-bath/week'] = () => done(weekOf());
+    open();
+    await settled();
+    expect(sent.filter(({ url }) => url.includes('/week'))).toEqual([]);
+    fireEvent.click(screen.getAllByText('开放时间')[0] as HTMLElement);
+    await settled();
+    expect(screen.getByText('今天 · 周一')).toBeTruthy();
+    expect(screen.getAllByText('06:30–22:30')).toHaveLength(4);
+    expect(screen.getByText('06:30–10:00')).toBeTruthy();
+    expect(screen.getByText('13:00–22:30')).toBeTruthy();
+    expect(screen.getAllByText('09:00–21:00')).toHaveLength(2);
+    expect(screen.getByText('临时关闭：设备检修')).toBeTruthy();
+    expect(screen.getByText('明天 10:00 至 13:00')).toBeTruthy();
+    tap('知道了');
+    expect(screen.queryByText('今天 · 周一')).toBeNull();
+  });
+
+  it('say why the hours did not come, and ask again', async () => {
+    answers['GET /venues/north-bath/week'] = () => Promise.reject(new Error('request:fail'));
+    open();
+    await settled();
+    fireEvent.click(screen.getAllByText('开放时间')[0] as HTMLElement);
+    await settled(10_000);
+    answers['GET /venues/north-bath/week'] = () => done(weekOf({ closures: [] }));
+    tap('重试');
+    await settled();
+    expect(screen.getAllByText('06:30–22:30')).toHaveLength(5);
+  });
+
   it('lead somewhere where there are none', async () => {
     desk = deskOf({ venues: [], standings: [] });
     open();
@@ -163,6 +202,10 @@ describe('booking', () => {
     tap('确认预约');
     await settled();
     expect(screen.getByText('明天 12:30 恢复')).toBeTruthy();
+    // again would be refused again
+    expect(screen.queryByText('确认预约')).toBeNull();
+    tap('看违约');
+    expect(visited).toEqual(['/packages/booking/breaches/index']);
   });
 
   it('leads to the pass that must open gates first', async () => {
@@ -185,6 +228,7 @@ describe('booking', () => {
     expect(screen.getByText('浴室暂停预约')).toBeTruthy();
     expect(screen.getByText(/30 天内有 3 次没有按时到，今天 11:00 恢复/)).toBeTruthy();
     expect(screen.getByText('暂停预约')).toBeTruthy();
+    expect(screen.getByText('暂停到今天 11:00')).toBeTruthy();
     expect(screen.getAllByText('今天次数已用完').length).toBeGreaterThan(1);
     expect(screen.queryByText('预约')).toBeNull();
   });
@@ -209,6 +253,17 @@ describe('a place that is held', () => {
     expect(visited).toEqual([]);
     tap('健身房西门');
     expect(useKeptPass.getState().recent[0]).toEqual({ gateId: 'gym-west', direction: 'in' });
+  });
+
+  it('keeps the other venues folded: one booking at a time', async () => {
+    desk = deskOf({ booking: bookingOf() });
+    open();
+    await settled();
+    expect(screen.getByText('10:17 前到门口，出示码并测温。过时失效，记一次违约。')).toBeTruthy();
+    expect(screen.queryByText('东区健身房')).toBeNull();
+    tap('看看其他场馆');
+    expect(screen.getByText('东区健身房')).toBeTruthy();
+    expect(screen.queryByText('预约')).toBeNull();
   });
 
   it('is cancelled after asking', async () => {
@@ -368,7 +423,7 @@ describe('without network', () => {
     answers['GET /booking/desk'] = () => Promise.reject(new Error('request:fail'));
     open();
     await settled(3000);
-    expect(screen.getByText('现在连不上，这是 今天 10:00 的情况')).toBeTruthy();
+    expect(screen.getByText('现在连不上，这是今天 10:00 的情况')).toBeTruthy();
     expect(screen.getByText('出示通行码')).toBeTruthy();
     delete answers['GET /booking/desk'];
     await settled(6000);

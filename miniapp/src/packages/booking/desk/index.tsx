@@ -11,6 +11,7 @@ import '../booking.scss';
 import '../words/register';
 import { FarewellNote } from './farewell-note';
 import { Mine, Paused } from './mine';
+import { OtherVenues } from './other-venues';
 import { RunningBar } from './running-bar';
 import { RunningCard } from './running-card';
 import { useDesk } from './use-desk';
@@ -70,8 +71,8 @@ function Desk({ desk, running }: { desk: SeenDesk; running: Running | null }) {
       {!running && desk.waiting && <WaitingCard waiting={desk.waiting} />}
       {gone && <FarewellNote {...gone} />}
       {!running && <Paused standings={desk.standings} now={now} />}
-      <Venues desk={desk} now={now} />
-      <Mine standings={desk.standings} />
+      {running ? <OtherVenues desk={desk} now={now} /> : <Venues desk={desk} now={now} />}
+      <Mine standings={desk.standings} now={now} />
     </>
   );
 }

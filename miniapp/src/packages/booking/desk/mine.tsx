@@ -36,7 +36,7 @@ export function Paused({ standings, now }: { standings: KindStanding[]; now: num
 }
 
 /** What is left of today and what speaks against one, kind by kind. */
-export function Mine({ standings }: { standings: KindStanding[] }) {
+export function Mine({ standings, now }: { standings: KindStanding[]; now: number }) {
   const { t, pick } = useWords();
   const watches = usePermission('venue.watch');
   return (
@@ -44,20 +44,8 @@ export function Mine({ standings }: { standings: KindStanding[] }) {
       {standings.length > 0 && (
         <View className="card">
           <Text className="title">{t('booking.mine')}</Text>
-          {standings.map(({ kind, leftToday, breaches, breachLimit }) => (
-            <View key={kind.id} className="fact">
-              <View className="fact__body">
-                <Text className="strong">{pick(kind.name)}</Text>
-                <Text className="weak">
-                  {leftToday > 0 ? t('booking.today', { count: leftToday }) : t('booking.todayNone')}
-                </Text>
-              </View>
-              <Tag tone={breaches > 0 ? 'warn' : 'good'} icon={breaches > 0 ? 'warning' : 'done'}>
-                {breaches > 0
-                  ? t('booking.breachCount', { count: breaches, limit: breachLimit })
-                  : t('booking.noBreaches')}
-              </Tag>
-            </View>
+          {standings.map((standing) => (
+            <Kind key={standing.kind.id} standing={standing} now={now} />
           ))}
         </View>
       )}
@@ -67,5 +55,25 @@ export function Mine({ standings }: { standings: KindStanding[] }) {
         {watches && <MenuItem icon="eye" word={t('booking.board')} onClick={openVenueBoard} />}
       </View>
     </>
+  );
+}
+
+function Kind({ standing, now }: { standing: KindStanding; now: number }) {
+  const { t, pick } = useWords();
+  const { at } = useCampusTime();
+  const { kind, leftToday, breaches, breachLimit, pausedUntil } = standing;
+  const today = leftToday > 0 ? t('booking.today', { count: leftToday }) : t('booking.todayNone');
+  return (
+    <View className="fact">
+      <View className="fact__body">
+        <Text className="strong">{pick(kind.name)}</Text>
+        <Text className="weak">
+          {isPaused(standing, now) ? t('booking.pausedUntil', { time: at(pausedUntil ?? '') }) : today}
+        </Text>
+      </View>
+      <Tag tone={breaches > 0 ? 'warn' : 'good'} icon={breaches > 0 ? 'warning' : 'done'}>
+        {breaches > 0 ? t('booking.breachCount', { count: breaches, limit: breachLimit }) : t('booking.noBreaches')}
+      </Tag>
+    </View>
   );
 }

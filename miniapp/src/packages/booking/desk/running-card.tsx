@@ -5,6 +5,7 @@ import { Confirm } from '@/components/confirm';
 import { Icon } from '@/components/icon';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
+import { clockOf } from '@/words/campus-time';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { endOf, lookOf } from '../phase';
@@ -31,7 +32,7 @@ export function RunningCard({ running }: { running: Running }) {
         <Text className="weak">{pick(booking.hall.name)}</Text>
       </View>
       <Ring running={running} />
-      <Text className="running__text">{t(`booking.text.${phase}`, { time: at(time) })}</Text>
+      <Text className="running__text">{t(`booking.text.${phase}`, { time: at(time), clock: clockOf(time) })}</Text>
       {phase === 'held' && ways.length > 0 && (
         <View className="point">
           <Icon name="location" />

@@ -6,6 +6,7 @@ import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { choiceFor } from '../choice';
 import { HallLine } from './hall-line';
+import { WeekButton } from './week-button';
 
 interface Props {
   venue: VenueOption;
@@ -27,8 +28,17 @@ export function VenueCard({ venue, desk, now, onChoose }: Props) {
           {t(isOpen ? 'booking.open' : venue.closedFor ? 'booking.closedNow' : 'booking.closed')}
         </Tag>
       </View>
-      <Text className="weak">{`${pick(kind.name)} · ${t('booking.stay', { minutes: useMinutes })}`}</Text>
-      <Turn venue={venue} />
+      <View className="row row--apart row--wrap">
+        <View className="venue__facts">
+          <Text className="weak">
+            {[saidKind(pick(kind.name), pick(name)), t('booking.stay', { minutes: useMinutes })]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          <Turn venue={venue} />
+        </View>
+        <WeekButton venue={venue} />
+      </View>
       {isOpen &&
         halls.map((hall) => (
           <HallLine
@@ -42,6 +52,9 @@ export function VenueCard({ venue, desk, now, onChoose }: Props) {
     </View>
   );
 }
+
+/** Nothing where the name of the venue says it already. */
+const saidKind = (kind: string, name: string): string => (name.toLowerCase().includes(kind.toLowerCase()) ? '' : kind);
 
 /** When it closes or opens, and why it is closed out of turn. */
 function Turn({ venue: { isOpen, changesAt, closedFor } }: { venue: VenueOption }) {

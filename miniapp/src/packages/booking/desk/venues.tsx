@@ -6,13 +6,11 @@ import { Choice } from '@/components/choice';
 import { Empty } from '@/components/empty';
 import { goHome } from '@/pages/routes';
 import { useWords } from '@/words/use-words';
+import { firsts } from '../firsts';
 import { BookSheet } from './book-sheet';
 import { VenueCard } from './venue-card';
 
 const ALL = 'all';
-
-/** The first of each, in the order of the list. */
-const firsts = <T extends { id: string }>(list: T[]): T[] => [...new Map(list.map((one) => [one.id, one])).values()];
 
 /** Venues by campus, one kind of them at a time if wished. */
 export function Venues({ desk, now }: { desk: SeenDesk; now: number }) {
