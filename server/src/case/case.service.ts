@@ -22,8 +22,8 @@ export interface CaseSource {
 /** What opens a case, whatever it was that matched. */
 export type CaseRule = Pick<FollowUpRule, 'key' | 'title' | 'deadlineMinutes' | 'setsHold'>;
 
+/** What somebody is to be looked at for. */
 export interface NewCases {
-  schoolId: string;
   personId: string;
   source: CaseSource;
   rules: readonly CaseRule[];
@@ -33,6 +33,18 @@ interface OpenedRow {
   id: string;
   title: Bilingual;
   due_at: Date;
+}
+
+/** An open case, and what it is of. */
+export interface CaseOf extends OpenedCase {
+  personId: string;
+  ruleKey: string;
+}
+
+interface CaseRow extends OpenedRow {
+  person_id: string;
+  source_id: string;
+  rule_key: string;
 }
 
 const openedOf = (row: OpenedRow): OpenedCase => ({ id: row.id, title: row.title, dueAt: row.due_at.toISOString() });
@@ -50,43 +62,51 @@ export class CaseService {
 
   /**
    * One case per source and rule, owned by the nearest counsellor; the same rule again opens no second one,
-   * and a case once closed stays closed. A rule may hold the person until then. @returns the open cases of these rules
+   * and a case once closed stays closed. A rule may hold the person until then. As many statements for many as for one.
+   * @returns the open cases of these rules
    */
-  async open(tx: EntityManager, { schoolId, personId, source, rules }: NewCases): Promise<OpenedCase[]> {
-    if (rules.length === 0) {
+  async open(tx: EntityManager, schoolId: string, wanted: readonly NewCases[]): Promise<CaseOf[]> {
+    const cases = wanted.flatMap(({ rules, ...of }) => rules.map((rule) => ({ ...of, rule })));
+    if (cases.length === 0) {
       return [];
     }
+    await this.insert(tx, schoolId, cases);
+    const rows: CaseRow[] = await tx.query(
+      `SELECT k.id, k.title, k.due_at, k.person_id, k.source_id, k.rule_key FROM cases k
+       JOIN unnest($2::text[], $3::uuid[], $4::text[]) AS wanted (source_kind, source_id, rule_key)
+         ON wanted.source_kind = k.source_kind AND wanted.source_id = k.source_id AND wanted.rule_key = k.rule_key
+       WHERE k.school_id = $1 AND k.state = 'open' ORDER BY k.due_at, k.id FOR SHARE OF k`,
+      [schoolId, ...sourcesOf(cases)],
+    );
+    const holding = new Set(cases.flatMap(({ source, rule }) => (rule.setsHold ? [`${source.id} ${rule.key}`] : [])));
+    const held = rows.filter(({ source_id, rule_key }) => holding.has(`${source_id} ${rule_key}`));
+    const holds = held.map((row) => ({ personId: row.person_id, cause: 'open_case' as const, sourceId: row.id }));
+    await this.holds.place(tx, schoolId, holds, null);
+    return rows.map((row) => ({ ...openedOf(row), personId: row.person_id, ruleKey: row.rule_key }));
+  }
+
+  private async insert(tx: EntityManager, schoolId: string, cases: readonly NewCase[]): Promise<void> {
     const now = this.clock.now();
-    const [ownerId = null] = await this.people.counsellorsOf(tx, schoolId, personId);
+    const personIds = cases.map(({ personId }) => personId);
+    const owners = await this.people.nearestCounsellors(tx, schoolId, [...new Set(personIds)]);
     const opened: { id: string }[] = await tx.query(
       `INSERT INTO cases (school_id, id, person_id, source_kind, source_id, source_day, rule_key, title, owner_id,
          state, opened_at, due_at)
-       SELECT $1, rule.id, $2, $3, $4, $5, rule.key, rule.title, $6, 'open', $7, rule.due_at
-       FROM unnest($8::uuid[], $9::text[], $10::jsonb[], $11::timestamptz[]) AS rule (id, key, title, due_at)
+       SELECT $1, id, person_id, source_kind, source_id, source_day, rule_key, title, owner_id, 'open', $2, due_at
+       FROM unnest($3::text[], $4::uuid[], $5::text[], $6::uuid[], $7::uuid[], $8::date[], $9::jsonb[], $10::uuid[],
+         $11::timestamptz[])
+         AS wanted (source_kind, source_id, rule_key, id, person_id, source_day, title, owner_id, due_at)
        ON CONFLICT (school_id, source_kind, source_id, rule_key) DO NOTHING RETURNING id`,
       [
-        ...[schoolId, personId, source.kind, source.id, source.day, ownerId, now],
-        rules.map(() => newId()),
-        rules.map(({ key }) => key),
-        rules.map(({ title }) => JSON.stringify(title)),
-        rules.map(({ deadlineMinutes }) => dueAt(now, deadlineMinutes)),
+        ...[schoolId, now, ...sourcesOf(cases), cases.map(() => newId()), personIds],
+        cases.map(({ source }) => source.day),
+        cases.map(({ rule }) => JSON.stringify(rule.title)),
+        personIds.map((personId) => owners.get(personId) ?? null),
+        cases.map(({ rule }) => dueAt(now, rule.deadlineMinutes)),
       ],
     );
-    await this.outbox.addAll(
-      tx,
-      'case.opened',
-      opened.map(({ id }) => ({ schoolId, caseId: id })),
-    );
-    const rows: (OpenedRow & { rule_key: string })[] = await tx.query(
-      `SELECT id, title, due_at, rule_key FROM cases
-       WHERE school_id = $1 AND source_kind = $2 AND source_id = $3 AND rule_key = ANY ($4) AND state = 'open'
-       ORDER BY due_at, id FOR SHARE`,
-      [schoolId, source.kind, source.id, rules.map(({ key }) => key)],
-    );
-    for (const { id } of rows.filter((row) => rules.some(({ key, setsHold }) => setsHold && key === row.rule_key))) {
-      await this.holds.place(tx, { schoolId, personId, cause: 'open_case', sourceId: id, by: null });
-    }
-    return rows.map(openedOf);
+    const jobs = opened.map(({ id }) => ({ schoolId, caseId: id }));
+    await this.outbox.addAll(tx, 'case.opened', jobs);
   }
 
   /** The cases that a report opened, closed ones included. */
@@ -112,3 +132,14 @@ export class CaseService {
     return { openCases: row?.open ?? 0, overdueCases: row?.overdue ?? 0 };
   }
 }
+
+interface NewCase extends Omit<NewCases, 'rules'> {
+  rule: CaseRule;
+}
+
+/** Kinds, ids and rules, as lists. */
+const sourcesOf = (cases: readonly NewCase[]): [string[], string[], string[]] => [
+  cases.map(({ source }) => source.kind),
+  cases.map(({ source }) => source.id),
+  cases.map(({ rule }) => rule.key),
+];

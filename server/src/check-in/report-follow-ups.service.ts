@@ -35,7 +35,8 @@ export class ReportFollowUps {
       const { answer } = outcome;
       const { schoolId } = sender;
       const source = { kind: 'check_in_report' as const, id: answer.reportId, day: report.day };
-      const cases = await this.cases.open(tx, { schoolId, personId: reporter.personId, source, rules });
+      const opened = await this.cases.open(tx, schoolId, [{ personId: reporter.personId, source, rules }]);
+      const cases = opened.map(({ id, title, dueAt }) => ({ id, title, dueAt }));
       if (sender.personId !== reporter.personId) {
         await this.logProxy(tx, sender, answer.reportId);
       }

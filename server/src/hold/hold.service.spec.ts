@@ -35,7 +35,7 @@ describe('holds', () => {
   const within = <T>(work: (tx: EntityManager, holds: HoldService) => Promise<T>): Promise<T> =>
     harness.database.transaction((tx) => work(tx, harness.get(HoldService)));
   const place = (sourceId = caseId, cause: 'fever' | 'open_case' | 'override' = 'fever'): Promise<void> =>
-    within((tx, holds) => holds.place(tx, { schoolId: school.id, personId: person.id, cause, sourceId, by: null }));
+    within((tx, holds) => holds.place(tx, school.id, [{ personId: person.id, cause, sourceId }], null));
   const by = () => ({ personId: staff.id, requestId: 'spec' });
   const open = async (): Promise<string[]> =>
     (await harness.get(HoldService).openOf(school.id, person.id)).map(({ cause }) => cause);

@@ -14,12 +14,10 @@ import { PassStandings, type ChangedStanding } from '../standing/pass-standings.
 export type HoldActor = Pick<Caller, 'personId' | 'requestId'> | null;
 
 export interface NewHold {
-  schoolId: string;
   personId: string;
-  cause: Exclude<HoldCause, 'left'>;
-  /** the case, or the override */
+  cause: HoldCause;
+  /** the case or the override; of having left, the person */
   sourceId: string;
-  by: HoldActor;
 }
 
 interface HoldRow {
@@ -38,31 +36,28 @@ export class HoldService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** One hold per cause and source: again does nothing, even after it was lifted. */
-  async place(tx: EntityManager, { schoolId, personId, cause, sourceId, by }: NewHold): Promise<void> {
+  /** One hold per person, cause and source: again does nothing, even after it was lifted. Six statements at most. */
+  async place(tx: EntityManager, schoolId: string, holds: readonly NewHold[], by: HoldActor): Promise<void> {
+    if (holds.length === 0) {
+      return;
+    }
     const placed: HoldRow[] = await tx.query(
-      `INSERT INTO pass_holds (school_id, id, person_id, cause, source_id, placed_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO pass_holds (school_id, id, person_id, cause, source_id, placed_at)
+       SELECT $1, hold.id, hold.person_id, hold.cause, hold.source_id, $2
+       FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::uuid[]) AS hold (id, person_id, cause, source_id)
        ON CONFLICT (school_id, person_id, cause, source_id) DO NOTHING RETURNING id, person_id`,
-      [schoolId, newId(), personId, cause, sourceId, this.clock.now()],
+      [
+        ...[schoolId, this.clock.now(), holds.map(() => newId()), holds.map(({ personId }) => personId)],
+        ...[holds.map(({ cause }) => cause), holds.map(({ sourceId }) => sourceId)],
+      ],
     );
     await this.follow(tx, schoolId, placed, 'hold.place', by);
   }
 
   /** Whoever has left the school passes no gate; nobody comes back from there. */
-  async placeOnLeavers(
-    tx: EntityManager,
-    schoolId: string,
-    personIds: readonly string[],
-    by: HoldActor,
-  ): Promise<void> {
-    const placed: HoldRow[] = await tx.query(
-      `INSERT INTO pass_holds (school_id, id, person_id, cause, source_id, placed_at)
-       SELECT $1, leaver.id, leaver.person_id, 'left', leaver.person_id, $4
-       FROM unnest($2::uuid[], $3::uuid[]) AS leaver (id, person_id)
-       ON CONFLICT (school_id, person_id, cause, source_id) DO NOTHING RETURNING id, person_id`,
-      [schoolId, personIds.map(() => newId()), personIds, this.clock.now()],
-    );
-    await this.follow(tx, schoolId, placed, 'hold.place', by);
+  placeOnLeavers(tx: EntityManager, schoolId: string, personIds: readonly string[], by: HoldActor): Promise<void> {
+    const holds = personIds.map((personId) => ({ personId, cause: 'left' as const, sourceId: personId }));
+    return this.place(tx, schoolId, holds, by);
   }
 
   /** Lifts what this case or override had placed. */
@@ -135,12 +130,13 @@ export class HoldService {
 
   /** Whoever could pass and cannot any more, or the other way round; never why. */
   private async tell(tx: EntityManager, schoolId: string, changed: readonly ChangedStanding[]): Promise<void> {
-    for (const { personId, before, after } of changed) {
-      const kind = noticeOf(before, after);
-      if (kind !== null) {
-        await this.notices.add(tx, { schoolId, personId, kind, params: {}, dedupeKey: `${kind}:${newId()}` });
-      }
-    }
+    await this.notices.addAll(
+      tx,
+      changed.flatMap(({ personId, before, after }) => {
+        const kind = noticeOf(before, after);
+        return kind === null ? [] : [{ schoolId, personId, kind, params: {}, dedupeKey: `${kind}:${newId()}` }];
+      }),
+    );
   }
 }
 

@@ -45,7 +45,7 @@ export class OverrideEffects {
   async apply(tx: EntityManager, caller: Caller, { id, personId, effect }: ConfirmedOverride): Promise<void> {
     const { schoolId } = caller;
     if (effect === 'hold') {
-      await this.holds.place(tx, { schoolId, personId, cause: 'override', sourceId: id, by: caller });
+      await this.holds.place(tx, schoolId, [{ personId, cause: 'override', sourceId: id }], caller);
     } else {
       await this.holds.liftAll(tx, schoolId, personId, caller);
     }

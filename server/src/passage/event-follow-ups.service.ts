@@ -21,25 +21,19 @@ export class EventFollowUps {
 
   async open(tx: EntityManager, terminal: KnownTerminal, { stored, door, now }: StoredBatch): Promise<void> {
     const { feverTenths } = await this.policies.of(terminal.schoolId);
-    const noticed = inOneOrder(stored).map((event) => ({
-      ...{ event, personId: event.known.person_id },
-      rules: event.quarantine === null ? rulesOf(event, feverTenths) : [],
-    }));
-    const feverish = noticed.flatMap(({ personId, rules }) => (personId && rules.includes('fever') ? [personId] : []));
+    const noticed = stored.flatMap((event) => {
+      const personId = event.known.person_id;
+      const rules = personId === null || event.quarantine !== null ? [] : rulesOf(event, feverTenths);
+      const { passage, instant } = event;
+      return personId === null || rules.length === 0
+        ? []
+        : [{ personId, passageId: passage.passage_id, occurredAt: instant.at, rules }];
+    });
+    const feverish = noticed.flatMap(({ personId, rules }) => (rules.includes('fever') ? [personId] : []));
     await this.doors.follow(tx, terminal.schoolId, { stored, door, now }, feverish);
-    for (const { event, personId, rules } of noticed) {
-      if (personId !== null && rules.length > 0) {
-        const { schoolId, timeZone } = terminal;
-        const passage = { schoolId, timeZone, personId, passageId: event.passage.passage_id };
-        await this.cases.open(tx, { ...passage, occurredAt: event.instant.at }, rules);
-      }
-    }
+    await this.cases.open(tx, terminal, noticed);
   }
 }
-
-/** Each hold locks a pass: two uploads that find fevers of the same people lock them in the same order. */
-const inOneOrder = (stored: readonly StoredPassage[]): StoredPassage[] =>
-  [...stored].sort((one, other) => (String(one.known.pass_id) < String(other.known.pass_id) ? -1 : 1));
 
 const rulesOf = ({ event, known, passage, instant, showing }: StoredPassage, feverTenths: number): PassageRule[] => {
   const { verdict, temperatureTenths, direction } = event;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CaseService, type CaseRule } from '../case/case.service';
 import { campusDay } from '../common/campus-time';
+import type { KnownTerminal } from '../common/terminal';
 import { HoldService } from '../hold/hold.service';
 
 /** What a counsellor must look at after a passage. Titles say nothing that a person standing by may not read. */
@@ -16,11 +17,10 @@ const RULES = {
 export type PassageRule = keyof typeof RULES;
 
 export interface NoticedPassage {
-  schoolId: string;
-  timeZone: string;
   personId: string;
   passageId: string;
   occurredAt: Date;
+  rules: readonly PassageRule[];
 }
 
 /** Cases of passages, and the hold that a fever places until its case is closed. */
@@ -31,24 +31,23 @@ export class PassageCases {
     private readonly holds: HoldService,
   ) {}
 
-  /** One case a passage and rule, however often it is asked for. */
-  async open(tx: EntityManager, passage: NoticedPassage, keys: readonly PassageRule[]): Promise<void> {
-    for (const key of keys) {
-      const caseId = await this.openOne(tx, passage, key);
-      if (key === 'fever' && caseId !== null) {
-        const { schoolId, personId } = passage;
-        await this.holds.place(tx, { schoolId, personId, cause: 'fever', sourceId: caseId, by: null });
-      }
-    }
-  }
-
-  private async openOne(
+  /** One case a passage and rule, however often it is asked for. As many statements for many passages as for one. */
+  async open(
     tx: EntityManager,
-    { schoolId, timeZone, personId, passageId, occurredAt }: NoticedPassage,
-    key: PassageRule,
-  ): Promise<string | null> {
-    const source = { kind: 'passage', id: passageId, day: campusDay(occurredAt, timeZone) } as const;
-    const [opened] = await this.cases.open(tx, { schoolId, personId, source, rules: [{ key, ...RULES[key] }] });
-    return opened?.id ?? null;
+    { schoolId, timeZone }: Pick<KnownTerminal, 'schoolId' | 'timeZone'>,
+    passages: readonly NoticedPassage[],
+  ): Promise<void> {
+    const opened = await this.cases.open(
+      tx,
+      schoolId,
+      passages.map(({ personId, passageId, occurredAt, rules }) => ({
+        personId,
+        source: { kind: 'passage', id: passageId, day: campusDay(occurredAt, timeZone) },
+        rules: rules.map((key) => ({ key, ...RULES[key] })),
+      })),
+    );
+    const fevers = opened.filter(({ ruleKey }) => ruleKey === ('fever' satisfies PassageRule));
+    const holds = fevers.map(({ personId, id }) => ({ personId, cause: 'fever' as const, sourceId: id }));
+    await this.holds.place(tx, schoolId, holds, null);
   }
 }

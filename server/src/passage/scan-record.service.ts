@@ -83,7 +83,7 @@ export class ScanRecord {
 
   /** With a case for the counsellor and a hold until it is closed; whoever is held takes no place in any venue. */
   private keepFever(
-    { schoolId, timeZone }: KnownTerminal,
+    terminal: KnownTerminal,
     { seen, now }: JudgedScan,
     passageId: string,
     values: unknown[],
@@ -92,8 +92,8 @@ export class ScanRecord {
     return this.database.transaction(async (tx) => {
       const verdict = await recordIn(tx, values);
       if (verdict === 'fever' && personId !== null) {
-        await this.doors.turnAway(tx, schoolId, [personId], now);
-        await this.cases.open(tx, { schoolId, timeZone, personId, passageId, occurredAt: now }, ['fever']);
+        await this.doors.turnAway(tx, terminal.schoolId, [personId], now);
+        await this.cases.open(tx, terminal, [{ personId, passageId, occurredAt: now, rules: ['fever'] }]);
       }
       return verdict;
     });

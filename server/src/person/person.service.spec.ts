@@ -49,7 +49,7 @@ describe('questions about people', () => {
     expect(await people.findInReach(caller, foreign.id)).toBeNull();
   });
 
-  it('names the counsellors of the nearest unit first, never the person', async () => {
+  it('names the counsellor of the nearest unit, never the person', async () => {
     const college = await createUnit(harness, school, { kind: 'college' });
     const classUnit = await createUnit(harness, school, { parent: college });
     const far = await createPerson(harness, school, { roles: [{ role: 'counsellor', unitId: college.id }] });
@@ -58,8 +58,12 @@ describe('questions about people', () => {
       unitId: classUnit.id,
       roles: [{ role: 'counsellor', unitId: classUnit.id }],
     });
-    const named = await harness.database.transaction((tx) => people.counsellorsOf(tx, school.id, person.id));
-    expect(named).toEqual([near.id, far.id]);
+    const above = await createPerson(harness, school, { unitId: college.id });
+    const alone = await createPerson(harness, school);
+    const named = await harness.database.transaction((tx) =>
+      people.nearestCounsellors(tx, school.id, [person.id, above.id, alone.id]),
+    );
+    expect([...named].sort()).toEqual([[person.id, near.id] as const, [above.id, far.id] as const].sort());
   });
 
   it('keeps a caller for four seconds without asking again, and no longer than five', async () => {

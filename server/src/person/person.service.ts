@@ -92,18 +92,22 @@ export class PersonService {
     return row ?? null;
   }
 
-  /** Counsellors of a person, those of the nearest unit first; never the person themself. */
-  async counsellorsOf(tx: EntityManager, schoolId: string, personId: string): Promise<string[]> {
-    const rows = (await tx.query(
-      `SELECT g.person_id FROM people p
+  /** Of each person the counsellor of the nearest unit, never the person themself; whoever has none is left out. */
+  async nearestCounsellors(
+    tx: EntityManager,
+    schoolId: string,
+    personIds: readonly string[],
+  ): Promise<Map<string, string>> {
+    const rows: { person_id: string; counsellor_id: string }[] = await tx.query(
+      `SELECT DISTINCT ON (p.id) p.id AS person_id, g.person_id AS counsellor_id FROM people p
        JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
        JOIN role_grants g ON g.school_id = p.school_id AND g.role = 'counsellor' AND g.unit_id = ANY (u.path)
        JOIN people c ON c.school_id = g.school_id AND c.id = g.person_id AND c.state = 'active'
-       WHERE p.school_id = $1 AND p.id = $2 AND g.person_id <> p.id
-       ORDER BY array_position(u.path, g.unit_id) DESC, g.granted_at, g.id`,
-      [schoolId, personId],
-    )) as { person_id: string }[];
-    return [...new Set(rows.map((row) => row.person_id))];
+       WHERE p.school_id = $1 AND p.id = ANY ($2::uuid[]) AND g.person_id <> p.id
+       ORDER BY p.id, array_position(u.path, g.unit_id) DESC, g.granted_at, g.id`,
+      [schoolId, personIds],
+    );
+    return new Map(rows.map(({ person_id, counsellor_id }) => [person_id, counsellor_id]));
   }
 
   /** @throws DomainError PERSON_UNKNOWN */
