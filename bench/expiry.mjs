@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { timeBar } from './booking/time-bar.mjs';
 import { clearBookings, hallId, holdMany, seedVenues } from './booking/venues.mjs';
-import { waitUntil } from '../faults/world/waiting.mjs';
+import { waitUntil } from './rig/waiting.mjs';
 import { slowness } from './rig/calibration.mjs';
 import { SCHOOL_ID } from './rig/campus.mjs';
 import { openRig } from './rig/rig.mjs';

@@ -5,7 +5,7 @@ import { unseenBugs } from './race/planted.mjs';
 import { openRaceWorld } from './race/race-world.mjs';
 import { approvalAgainstWithdrawal, doubleDecision, undoAgainstSettlement } from './race/rounds.mjs';
 import { readRequests } from './race/stored.mjs';
-import { waitUntil } from './world/waiting.mjs';
+import { waitUntil } from '../bench/rig/waiting.mjs';
 
 /*
  * `npm run faults -- approval-race`: two who decide, a decision and a withdrawal, an undo and the effect meet at two

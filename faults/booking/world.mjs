@@ -6,7 +6,7 @@ import { SCHOOL_ID, personId } from '../../bench/rig/campus.mjs';
 import { waitUntilServing } from '../../bench/rig/program.mjs';
 import { openRig } from '../../bench/rig/rig.mjs';
 import { openDraw } from '../load/draw.mjs';
-import { waitUntil } from '../world/waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 import { openJournal } from './journal.mjs';
 import { openTable } from './table.mjs';
 

@@ -1,6 +1,6 @@
 import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
 import { countNotices, remindClasses } from '../world/reminders.mjs';
-import { waitUntil } from '../world/waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 
 const PLACES = ['relay.before_enqueue', 'relay.after_enqueue', 'job.before_mark'];
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
-import { waitUntil } from '../world/waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 import { serverErrors } from '../load/crowd.mjs';
 
 /** answered between one kill and the next, so that each kill meets a server at work */

@@ -3,7 +3,7 @@ import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
 import { serverErrors } from '../load/crowd.mjs';
 import { ask } from '../load/http.mjs';
 import { eventLoopLagMs } from '../world/event-loop.mjs';
-import { waitUntil } from '../world/waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 
 /**
  * Somebody locks the table of reports for a while.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
 import { serverErrors } from '../load/crowd.mjs';
-import { waitUntil } from '../world/waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 import { isAlive } from '../../scripts/launcher/processes.mjs';
 
 /**

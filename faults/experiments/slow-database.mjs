@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { atLeast, atMost } from '../../bench/rig/verdict.mjs';
 import { serverErrors } from '../load/crowd.mjs';
 import { eventLoopLagMs } from '../world/event-loop.mjs';
-import { waitUntil } from '../world/waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 
 const DELAY_MS = 300;
 /** more phones than the database now serves: the rest is told to come back */

@@ -6,7 +6,7 @@ import { faultsOf } from '../record/checker.mjs';
 import { History } from '../record/history.mjs';
 import { readStored } from '../record/stored.mjs';
 import { openProxy } from './proxy.mjs';
-import { waitUntil } from './waiting.mjs';
+import { waitUntil } from '../../bench/rig/waiting.mjs';
 
 /** Students who never report, in classes of fifty: the ones that are reminded. */
 const SILENT = 1_000;

@@ -4,7 +4,7 @@ import { personId } from '../../../bench/rig/campus.mjs';
 import { fromServer } from '../../../bench/rig/from-server.mjs';
 import { atMost } from '../../../bench/rig/verdict.mjs';
 import { isAlive } from '../../../scripts/launcher/processes.mjs';
-import { waitUntil } from '../../world/waiting.mjs';
+import { waitUntil } from '../../../bench/rig/waiting.mjs';
 
 const { Redis } = fromServer('ioredis');
 
