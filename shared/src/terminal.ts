@@ -21,6 +21,9 @@ export const TEMPERATURE_LIMITS = { lowest: 340, highest: 420 } as const;
 export const TERMINAL_LIMITS = {
   /** with the longest codes as many as a request may hold */
   eventsABatch: 400,
+  /** of one device, told again included; a day without network at a busy gate passes in one go */
+  eventsAMinute: 10_000,
+  eventsADay: 200_000,
   /** signs of a student or staff number */
   longestNumber: 32,
   standingsAPage: 1000,

@@ -28,10 +28,16 @@ export class Throttle {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
-  /** Takes one point of `key`. @throws DomainError `code` with the seconds to wait, when none is left */
-  async consume(name: string, key: string, allowance: Allowance, code: ErrorCode = 'TOO_MANY_REQUESTS'): Promise<void> {
+  /** Takes points of `key`. @throws DomainError `code` with the seconds to wait, when fewer are left */
+  async consume(
+    name: string,
+    key: string,
+    allowance: Allowance,
+    code: ErrorCode = 'TOO_MANY_REQUESTS',
+    points = 1,
+  ): Promise<void> {
     try {
-      await this.limiter(name, allowance).consume(key);
+      await this.limiter(name, allowance).consume(key, points);
     } catch (refusal) {
       throw this.refused(refusal, code);
     }

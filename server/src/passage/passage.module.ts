@@ -21,6 +21,7 @@ import { ScanRecord } from './scan-record.service';
 import { ScanService } from './scan.service';
 import { Showings } from './showings.service';
 import { TerminalPassageController } from './terminal-passage.controller';
+import { UploadAllowance } from './upload-allowance';
 import { UploadTurns } from './upload-turns';
 
 /** What happens at a gate: verdicts at once, and what terminals decided while they had no network. */
@@ -50,6 +51,7 @@ import { UploadTurns } from './upload-turns';
     ScanRecord,
     ScanService,
     Showings,
+    UploadAllowance,
     UploadTurns,
   ],
 })

@@ -11,6 +11,7 @@ import { EVENT_BATCH_BODY, SCAN_BODY } from './passage.body';
 import { EventService } from './event.service';
 import { PhotoQuery } from './passage.dto';
 import { ScanService } from './scan.service';
+import { UploadAllowance } from './upload-allowance';
 import { UploadTurns } from './upload-turns';
 
 /** Somebody stands at the gate: after this long the terminal decides alone. */
@@ -25,6 +26,7 @@ export class TerminalPassageController {
     private readonly scans: ScanService,
     private readonly events: EventService,
     private readonly turns: UploadTurns,
+    private readonly allowance: UploadAllowance,
     private readonly uploads: UploadService,
   ) {}
 
@@ -44,7 +46,10 @@ export class TerminalPassageController {
   @Requires('terminal')
   @Answers('EventBatchAnswer')
   take(@CurrentTerminal() terminal: KnownTerminal, @Body(eventBatch) batch: EventBatch): Promise<EventBatchAnswer> {
-    return this.turns.take(terminal.terminalId, () => this.events.take(terminal, batch));
+    return this.turns.take(terminal.terminalId, async () => {
+      await this.allowance.take(terminal.terminalId, batch.events.length);
+      return this.events.take(terminal, batch);
+    });
   }
 
   @Get('photos/:id')

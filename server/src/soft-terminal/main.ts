@@ -17,7 +17,7 @@ import { Home } from './home';
 import { codeIn, readLine } from './input';
 import { losingAnswers, powerCutAfter, skewed, unplugged } from './misbehaviour';
 import { UnknownWish, USAGE, wishOf, type Wish } from './options';
-import { orEnded, tryRound } from './service';
+import { orEnded, tryRound, trySync } from './service';
 import { SoftDevice, type DeviceWorld } from './soft-device';
 
 const VERSION = 'soft-1';
@@ -120,7 +120,8 @@ const onDevice = async (wish: Wish, home: Home, world: DeviceWorld): Promise<voi
   try {
     switch (wish.command) {
       case 'scan':
-        return await scan(wish, gate, device);
+        await scan(wish, gate, device);
+        return await trySync(device, keeping);
       case 'run':
         return await serve(wish, gate, device, keeping);
       case 'flush':
@@ -135,7 +136,7 @@ const onDevice = async (wish: Wish, home: Home, world: DeviceWorld): Promise<voi
   }
 };
 
-const main = async (args: string[]): Promise<void> => {
+export const main = async (args: string[]): Promise<void> => {
   const wish = wishOf(args);
   const home = new Home(wish.home);
   if (wish.command === 'status') {

@@ -35,3 +35,14 @@ export const tryRound = async (device: SoftDevice, keeping: Keeping, gatekeeper:
     return false;
   }
 };
+
+/** Learns how passes stand, for the time without network; without network nothing is new. @throws Ended */
+export const trySync = async (device: SoftDevice, keeping: Keeping): Promise<void> => {
+  try {
+    await orEnded(device, () => keeping.sync());
+  } catch (error) {
+    if (!(error instanceof NoNetwork)) {
+      throw error;
+    }
+  }
+};

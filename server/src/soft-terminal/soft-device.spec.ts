@@ -1,4 +1,5 @@
 import { audienceOf, CODE_KEPT_SECONDS, LONGEST_CODE } from '@shared/pass-code';
+import { TERMINAL_LIMITS, type TerminalEvent } from '@shared/terminal';
 import { VERDICT_WORDS } from '@shared/verdict';
 import { DeviceStage, NOW } from '../../test/device-stage';
 import { ImplausibleTemperature, NothingWaits } from '@shared/device/gatekeeper';
@@ -203,6 +204,11 @@ describe('what is told when the network is back', () => {
     offsetMs: -86_400_000,
   };
 
+  const told = ({ bootId }: { bootId: string }): TerminalEvent => ({
+    ...{ ...NEVER_MET, bootId, gateId: bootId, means: 'number', number: 'nobody', direction: 'out' },
+    ...{ verdict: 'admitted', temperatureTenths: 365 },
+  });
+
   /** Answers as a server does whose clock is right. */
   const serverOf = (stage: DeviceStage) => {
     const batches: string[] = [];
@@ -235,6 +241,48 @@ describe('what is told when the network is back', () => {
     expect(batches).toHaveLength(3);
     expect(Math.max(...batches.map(({ length }) => length))).toBeLessThan(LARGEST_REQUEST);
     expect(device.memory.queueLength).toBe(0);
+  });
+
+  it('is told over minutes while the device says that it lives', async () => {
+    const stage = stageAt();
+    const { send } = serverOf(stage);
+    const asked: string[] = [];
+    const { device, keeping } = await stage.start({
+      send: (target, init) => {
+        stage.later(20);
+        asked.push(String(target).split('/').at(-1) ?? '');
+        return send(target, init);
+      },
+    });
+    for (let sequence = 1; sequence <= 4 * TERMINAL_LIMITS.eventsABatch; sequence++) {
+      await device.record({ kind: 'queued', event: { ...told(device), sequence } });
+    }
+    await keeping.deliver();
+    expect(asked).toEqual(['boots', 'heartbeats', 'events', 'events', 'heartbeats', 'events', 'events']);
+  });
+
+  it('waits as long as the server wants, and is no failure of the network', async () => {
+    const stage = stageAt();
+    const { send, batches } = serverOf(stage);
+    let refusals = 1;
+    const { device, keeping } = await stage.start({
+      send: (target, init) => {
+        if (String(target).endsWith('/events') && refusals > 0) {
+          refusals -= 1;
+          const problem = { code: 'TOO_MANY_REQUESTS', details: { seconds: 40 } };
+          return Promise.resolve(new Response(JSON.stringify(problem), { status: 429 }));
+        }
+        return send(target, init);
+      },
+    });
+    await device.record({ kind: 'queued', event: told(device) });
+    await keeping.deliver();
+    stage.later(39);
+    await keeping.deliver();
+    expect([batches.length, device.memory.queueLength]).toEqual([0, 1]);
+    stage.later(1);
+    await keeping.deliver();
+    expect([batches.length, device.memory.queueLength]).toEqual([1, 0]);
   });
 
   it('is corrected by how the clock stands now where the start of before never met the server', async () => {

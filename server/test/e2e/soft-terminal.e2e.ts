@@ -2,9 +2,11 @@ import type { NewTerminal } from '@shared/terminal';
 import { Refused } from '@shared/device/server-line';
 import { isRevoked, isSuperseded } from '@shared/device/keeping';
 import { rotateKey } from '../../src/soft-terminal/enrolment';
+import { main } from '../../src/soft-terminal/main';
 import { Ended, orEnded } from '../../src/soft-terminal/service';
 import { createGate, createHold, createPass } from '../pass-factories';
 import { ReturnStage } from '../return-stage';
+import { standingsAreTold } from '../standings-told';
 import { SoftTerminalStage } from '../soft-terminal-stage';
 
 const stage = new ReturnStage();
@@ -50,6 +52,18 @@ describe('a device in software', () => {
     const { body } = await stage.administrator.phone.get(`/terminals/${terminalId}`).expect(200);
     expect(body).toMatchObject({ state: 'active', version: 'test', isSilent: false, offsetMs: -40_000 });
     expect((body as { alarms: object[] }).alarms).toMatchObject([{ kind: 'clock_off' }]);
+  });
+
+  it('learns how passes stand by judging one person', async () => {
+    const { number } = stage.student.person;
+    await createPass(stage.harness, stage.student.person);
+    await standingsAreTold();
+    const said: string[] = [];
+    const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((line) => said.push(String(line)) > 0);
+    await main(['scan', '--home', soft.folder, '--number', number, '--direction', 'in']);
+    stdout.mockRestore();
+    expect(said.map((line) => JSON.parse(line) as object)).toMatchObject([{ verdict: 'measure_now' }]);
+    expect(soft.home.readStandings()?.items).toHaveLength(1);
   });
 
   it('holds how every pass stands, and hears of each change', async () => {

@@ -10,7 +10,7 @@ import {
 } from '../terminal';
 import type { Device } from './device';
 import { asTold } from './as-told';
-import { NoNetwork, Refused } from './server-line';
+import { NotYet, NoNetwork, Refused } from './server-line';
 import type { Standings } from './standings';
 
 const TRIES = 3;
@@ -25,6 +25,8 @@ const query = (cursor: string | null): string => (cursor === null ? '' : `?curso
 export class Keeping {
   private announced = false;
   private nextCheckMs = -Infinity;
+  private nextBeatMs = -Infinity;
+  private nextTellingMs = -Infinity;
 
   constructor(
     private readonly device: Device,
@@ -54,6 +56,7 @@ export class Keeping {
       queuedEvents: memory.queueLength,
       version: this.version,
     } satisfies Heartbeat);
+    this.nextBeatMs = time.runningMs() + TERMINAL_LIMITS.heartbeatSeconds * 1000;
   }
 
   /** Config and standings; now and then the sums are compared. @throws NoNetwork, Refused */
@@ -114,10 +117,13 @@ export class Keeping {
     }
   }
 
-  /** Sends what the server does not have, until it has everything. @throws NoNetwork, Refused */
+  /** Sends what the server does not have, until it has everything or wants a pause. @throws NoNetwork, Refused */
   async deliver(): Promise<void> {
     const { device } = this;
-    for (let failures = 0; device.memory.queueLength > 0;) {
+    for (let failures = 0; device.memory.queueLength > 0 && device.time.runningMs() >= this.nextTellingMs;) {
+      if (device.time.runningMs() >= this.nextBeatMs) {
+        await this.beat();
+      }
       const events = device.memory.queue.slice(0, TERMINAL_LIMITS.eventsABatch).map((event) => asTold(device, event));
       const batch: EventBatch = { sentAt: device.time.shown().toISOString(), events };
       try {
@@ -126,6 +132,10 @@ export class Keeping {
         await device.record({ kind: 'delivered', keys });
         failures = 0;
       } catch (error) {
+        if (error instanceof NotYet) {
+          this.nextTellingMs = device.time.runningMs() + error.afterSeconds * 1000;
+          return;
+        }
         failures += 1;
         if (!(error instanceof NoNetwork) || failures === TRIES) {
           throw error;

@@ -4,6 +4,13 @@ import type { DeviceTime } from './time';
 /** The server was not reached, or could not answer: the device decides alone. */
 export class NoNetwork extends Error {}
 
+/** The server will hear this later, and everything else now. */
+export class NotYet extends NoNetwork {
+  constructor(readonly afterSeconds: number) {
+    super(`answered ${TOO_MANY}`);
+  }
+}
+
 /** The server has answered: no. */
 export class Refused extends Error {
   constructor(
@@ -111,12 +118,15 @@ export class ServerLine {
       response.text(),
     );
     const content: unknown = text === '' ? {} : read(text);
+    const details = (content as Partial<Problem> | null)?.details;
+    if (status === TOO_MANY && typeof details?.seconds === 'number') {
+      throw new NotYet(details.seconds);
+    }
     if (status >= SERVER_FAULT || status === TOO_MANY) {
       throw new NoNetwork(`answered ${status}`);
     }
     if (status >= REFUSAL) {
-      const { code, details } = content as Problem;
-      throw new Refused(status, code, details);
+      throw new Refused(status, (content as Problem).code, details);
     }
     const { serverTime } = content as { serverTime?: string };
     if (serverTime) {
