@@ -8,6 +8,9 @@ import { ROOT } from './launcher/place.mjs';
 /** Where the schemas of everything a route may answer stand. */
 const SCHEMAS_FILE = join(ROOT, 'server/src/common/answer-schemas.json');
 const SOURCES = join(ROOT, 'shared/src');
+/** Where the exchanges of docs/terminal-protocol.md stand, for the page of device makers. */
+const EXAMPLES_FILE = join(ROOT, 'server/src/common/terminal-examples.json');
+const PROTOCOL = join(ROOT, 'docs/terminal-protocol.md');
 
 /** @typedef {{ name: string, file: string }} SharedType */
 
@@ -44,13 +47,39 @@ const answerSchemas = async () => {
     Object.assign(schemas, generator.createSchema(name).definitions);
   }
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const text = JSON.stringify(sorted).replaceAll('"#/definitions/', '"#/components/schemas/');
-  return prettier.format(text, { ...(await prettier.resolveConfig(SCHEMAS_FILE)), parser: 'json' });
+  return formatted(JSON.stringify(sorted).replaceAll('"#/definitions/', '"#/components/schemas/'));
 };
 
-const wanted = await answerSchemas();
-if (process.argv.includes('--check')) {
-  process.exitCode = readFileSync(SCHEMAS_FILE, 'utf8') === wanted ? 0 : 1;
-} else {
-  writeFileSync(SCHEMAS_FILE, wanted);
+/** What the document prints of each exchange, as it prints it. @returns the text of the file */
+const terminalExamples = () => {
+  const blocks = new Map(
+    [...readFileSync(PROTOCOL, 'utf8').matchAll(/^```\w+ ([\w-]+)\n([^]*?)\n```$/gm)].map(([, name, text]) => [
+      name,
+      text,
+    ]),
+  );
+  const names = [...blocks.keys()].filter((name) => name?.endsWith('-request')).map((name) => name?.slice(0, -8));
+  return formatted(
+    JSON.stringify(
+      names.map((name) => ({
+        name,
+        base: blocks.get(`${name}-base`),
+        request: blocks.get(`${name}-request`),
+        answer: blocks.get(`${name}-answer`),
+      })),
+    ),
+  );
+};
+
+/** @param {string} text */
+const formatted = async (text) =>
+  prettier.format(text, { ...(await prettier.resolveConfig(SCHEMAS_FILE)), parser: 'json' });
+
+const wanted = { [SCHEMAS_FILE]: await answerSchemas(), [EXAMPLES_FILE]: await terminalExamples() };
+for (const [file, text] of Object.entries(wanted)) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text);
+  } else if (readFileSync(file, 'utf8') !== text) {
+    process.exitCode = 1;
+  }
 }

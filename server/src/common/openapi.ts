@@ -6,6 +6,7 @@ import { asParameter, requestSchemas } from './request-schemas';
 import { SIGNED_BY_TERMINAL } from './requires';
 import { routeInputs, type RouteInput } from './route-inputs';
 import { SIGNED_PATH } from './signed-message';
+import { withExchanges } from './terminal-exchanges';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const PROBLEM = {
@@ -49,7 +50,8 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
 /** The same for makers of devices: what a terminal may ask, and nothing else. */
 export const describeTerminalApi = (app: INestApplication): OpenAPIObject => {
   const { paths, components, ...whole } = describeApi(app);
-  const ofTerminals = Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith(SIGNED_PATH)));
+  const routes = Object.entries(paths).filter(([path]) => path.startsWith(SIGNED_PATH));
+  const ofTerminals = withExchanges(Object.fromEntries(routes));
   const { [SIGNED_BY_TERMINAL]: scheme } = components?.securitySchemes ?? {};
   return {
     ...whole,
