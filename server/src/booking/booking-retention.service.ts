@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { VENUE_KIND_LIMITS } from '@shared/venue';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
 import { NoticeService } from '../notice/notice.service';
 
 const BATCH = 500;
+const KEPT_DAYS = 95;
+/** for as long as a breach may count: the first of those that bring a pause, until the pause is over; and a day */
+const BREACH_KEPT_DAYS = VENUE_KIND_LIMITS.breachDays + Math.ceil(VENUE_KIND_LIMITS.coolDownHours / 24) + 1;
 
 /** Where somebody went is nobody's business three months later; a breach goes when it has long ceased to count. */
 @Injectable()
@@ -26,8 +30,12 @@ export class BookingRetention {
   private async forgetSome(tx: EntityManager, schoolId: string): Promise<number> {
     const gone: { id: string; person_id: string }[] = await tx.query(
       `WITH gone AS MATERIALIZED (
-         SELECT id, person_id FROM bookings
-         WHERE school_id = $1 AND ended_at < $2::timestamptz - interval '95 days' ORDER BY id LIMIT ${BATCH}
+         SELECT b.id, b.person_id FROM bookings b
+         WHERE b.school_id = $1 AND b.ended_at < $2::timestamptz - interval '${KEPT_DAYS} days'
+           AND (b.ended_at < $2::timestamptz - interval '${BREACH_KEPT_DAYS} days' OR NOT EXISTS (
+             SELECT FROM booking_breaches r
+             WHERE r.school_id = b.school_id AND r.booking_id = b.id AND r.undone_at IS NULL))
+         ORDER BY b.id LIMIT ${BATCH}
        ), breaches AS (
          DELETE FROM booking_breaches r USING gone WHERE r.school_id = $1 AND r.booking_id = gone.id
        )

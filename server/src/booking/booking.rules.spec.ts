@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BOOKING_ACTIONS, BOOKING_NEXT, BOOKING_STATES, type BookingState } from '@shared/booking';
-import { breachesSince, nextOf, pausedUntil, refusalOf, stateAt, wishRefusal, type WishFacts } from './booking.rules';
+import { nextOf, pausedUntil, refusalOf, stateAt, wishRefusal, type WishFacts } from './booking.rules';
 
 const NOW = new Date('2026-09-07T00:00:00Z');
 const OVERDUE_MS = 15 * 60_000;
@@ -92,10 +92,6 @@ describe('a pause', () => {
   ])('after %i breaches, the last %s hours ago, lasts until %s', (count, lastHours, until) => {
     const last = lastHours === null ? null : minutes(lastHours * 60);
     expect(pausedUntil({ count, last }, KIND, NOW)?.toISOString() ?? null).toBe(until);
-  });
-
-  it('looks back as many days as the kind says', () => {
-    expect(breachesSince(KIND, NOW).toISOString()).toBe('2026-08-08T00:00:00.000Z');
   });
 });
 

@@ -4,7 +4,6 @@ import type { VenueKindView } from '@shared/venue';
 import { DomainError } from '../common/domain-error';
 import type { BookingClockRow } from './booking.types';
 
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 /** What a booking is worth at an instant, whether or not anything has noticed. */
@@ -32,15 +31,11 @@ export const nextOf = (state: BookingState, action: BookingAction): BookingState
 export const refusalOf = (stored: BookingState, worth: BookingState): ErrorCode =>
   stored !== worth || worth === 'expired' || worth === 'lapsed' ? 'BOOKING_VOID' : 'BOOKING_STATE_CONFLICT';
 
-/** Breaches of one person and kind that are not undone and still count. */
+/** Breaches of one person and kind that are not undone: those within the days of the kind before the last one. */
 export interface CountedBreaches {
   count: number;
   last: Date | null;
 }
-
-/** From when on a breach counts. */
-export const breachesSince = (kind: Pick<VenueKindView, 'breachDays'>, now: Date): Date =>
-  new Date(now.getTime() - kind.breachDays * DAY_MS);
 
 /** Until when nothing of this kind is booked; null: no pause runs. */
 export const pausedUntil = (

@@ -2,6 +2,7 @@ import type { BookingAnswer } from '@shared/booking';
 import type { Prepared } from '../common/prepared';
 import { PASS_FACTS, type ReadPass } from '../pass/pass-reader.service';
 import type { BookingRow } from './booking.types';
+import { countedBreaches } from './breach.sql';
 
 const ACTIVE = `('offered', 'held', 'in_use', 'admitted_late')`;
 
@@ -33,7 +34,7 @@ export interface WishRow extends PassFactsRow {
 
 /**
  * $1 school $2 person $3 first campus day whose reports count, or null $4 now $5 kind $6 hall $7 campus day
- * $8 from when breaches count $9 key $10 how long a use may be overdue
+ * $8 days in which breaches count $9 key $10 how long a use may be overdue
  */
 export const READ_WISH: Prepared = {
   name: 'booking.read_wish',
@@ -59,9 +60,7 @@ export const READ_WISH: Prepared = {
     JOIN people p ON p.school_id = $1 AND p.id = $2
     JOIN halls h ON h.school_id = $1 AND h.id = $6
     LEFT JOIN idempotency_keys k ON k.school_id = $1 AND k.person_id = $2 AND k.key = $9
-    CROSS JOIN LATERAL (
-      SELECT count(*)::int AS breaches, max(r.at) AS last_breach FROM booking_breaches r
-      WHERE r.school_id = $1 AND r.person_id = $2 AND r.kind_id = $5 AND r.at > $8 AND r.undone_at IS NULL) breach`,
+    CROSS JOIN LATERAL (${countedBreaches({ person: '$2', kind: '$5', days: '$8::int' })}) breach`,
 };
 
 /** What came of one wish among those of a turn. */

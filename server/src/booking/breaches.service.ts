@@ -9,13 +9,16 @@ import type { Caller } from '../common/caller';
 import { campusDay } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { decodeTypedCursor, pageOf } from '../common/cursor';
-import { breachesSince, pausedUntil } from './booking.rules';
+import { pausedUntil } from './booking.rules';
+import { countedBreaches } from './breach.sql';
 
 interface StandingRow {
   kind_id: string;
   taken_today: number;
   breaches: number;
   last_breach: Date | null;
+  /** that will count with the next one */
+  recent: number;
 }
 
 interface BreachRow {
@@ -38,7 +41,7 @@ export class Breaches {
     const now = this.clock.now();
     const rows: StandingRow[] = await this.database.query(SELECT_STANDINGS, [
       ...[schoolId, personId, campusDay(now, timeZone), kinds.map(({ id }) => id)],
-      kinds.map((kind) => breachesSince(kind, now)),
+      ...[kinds.map(({ breachDays }) => breachDays), now],
     ]);
     const byKind = new Map(rows.map((row) => [row.kind_id, row]));
     return kinds.map((kind) => standingOf(kind, byKind.get(kind.id), now));
@@ -63,22 +66,22 @@ const viewOf = ({ id, venue, at, undone }: BreachRow): BreachView => ({ id, venu
 
 const standingOf = (kind: VenueKindView, row: StandingRow | undefined, now: Date): KindStanding => {
   const { breachLimit, breachDays, coolDownHours } = kind;
-  const breaches = { count: row?.breaches ?? 0, last: row?.last_breach ?? null };
+  const paused = pausedUntil({ count: row?.breaches ?? 0, last: row?.last_breach ?? null }, kind, now);
   return {
     kind: { id: kind.id, name: kind.name },
     leftToday: Math.max(0, kind.dailyLimit - (row?.taken_today ?? 0)),
-    ...{ breaches: breaches.count, breachLimit, breachDays, coolDownHours },
-    pausedUntil: pausedUntil(breaches, kind, now)?.toISOString() ?? null,
+    breaches: (paused ? row?.breaches : row?.recent) ?? 0,
+    ...{ breachLimit, breachDays, coolDownHours, pausedUntil: paused?.toISOString() ?? null },
   };
 };
 
-/** $1 school $2 person $3 campus day $4 kinds $5 from when the breaches of each count */
+/** $1 school $2 person $3 campus day $4 kinds $5 days in which the breaches of each count $6 now */
 const SELECT_STANDINGS = `
   SELECT k.id AS kind_id, breach.breaches, breach.last_breach,
+    (SELECT count(*)::int FROM booking_breaches r WHERE r.school_id = $1 AND r.person_id = $2 AND r.kind_id = k.id
+       AND r.undone_at IS NULL AND r.at > $6::timestamptz - make_interval(hours => 24 * k.days)) AS recent,
     (SELECT count(*)::int FROM bookings b WHERE b.school_id = $1 AND b.person_id = $2 AND b.kind_id = k.id
        AND b.day = $3::date AND b.ended_by IS DISTINCT FROM 'fever' AND b.ended_by IS DISTINCT FROM 'venue_closed'
     ) AS taken_today
-  FROM unnest($4::uuid[], $5::timestamptz[]) AS k (id, since)
-  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS breaches, max(r.at) AS last_breach FROM booking_breaches r
-    WHERE r.school_id = $1 AND r.person_id = $2 AND r.kind_id = k.id AND r.at > k.since AND r.undone_at IS NULL) breach`;
+  FROM unnest($4::uuid[], $5::int[]) AS k (id, days)
+  CROSS JOIN LATERAL (${countedBreaches({ person: '$2', kind: 'k.id', days: 'k.days' })}) breach`;

@@ -1,6 +1,7 @@
 import type { Bilingual } from '@shared/bilingual';
 import type { OpeningHours } from '@shared/venue';
 import type { Prepared } from '../common/prepared';
+import { countedBreaches } from './breach.sql';
 
 export interface LockedHall {
   held: number;
@@ -68,7 +69,7 @@ export const GIVE_BACK: Prepared = {
  * before entries are locked, as whoever books elsewhere does it.
  *
  * $1 school $2 hall $3 venue $4 kind $5 day $6 now $7 until when the offer stands $8 places $9 ids for bookings
- * $10 bookings a day $11 breaches that pause $12 from when they count $13 hours of the pause
+ * $10 bookings a day $11 breaches that pause $12 days in which they count $13 hours of the pause
  */
 export const OFFER_PLACES: Prepared = {
   name: 'booking.offer',
@@ -85,10 +86,9 @@ export const OFFER_PLACES: Prepared = {
           SELECT count(*) FROM bookings b WHERE b.school_id = $1 AND b.person_id = w.person_id AND b.kind_id = $4
             AND b.day = $5::date AND b.ended_by IS DISTINCT FROM 'fever' AND b.ended_by IS DISTINCT FROM 'venue_closed'
         ) < $10::int
-        AND NOT coalesce((
-          SELECT count(*) >= $11::int AND max(r.at) + make_interval(hours => $13::int) > $6::timestamptz
-          FROM booking_breaches r WHERE r.school_id = $1 AND r.person_id = w.person_id AND r.kind_id = $4
-            AND r.at > $12::timestamptz AND r.undone_at IS NULL), false) AS may
+        AND NOT EXISTS (
+          SELECT FROM (${countedBreaches({ person: 'w.person_id', kind: '$4', days: '$12::int' })}) breach
+          WHERE breaches >= $11::int AND last_breach + make_interval(hours => $13::int) > $6::timestamptz) AS may
       FROM (
         SELECT id, person_id, place FROM waiting_entries WHERE school_id = $1 AND hall_id = $2 ORDER BY place LIMIT $8
       ) w

@@ -7,7 +7,6 @@ import { runPreparedIn } from '../common/prepared';
 import { NoticeService } from '../notice/notice.service';
 import { isOpenAt, type VenueTimes } from '../common/opening-times';
 import { BookingTimes } from './booking-times';
-import { breachesSince } from './booking.rules';
 import { FullNotes } from './full-notes';
 import { WaitingEnds, type EndedTurn } from './waiting-ends.service';
 import {
@@ -97,7 +96,7 @@ export class PlaceKeeper {
       const [made] = await runPreparedIn<Offered>(tx, OFFER_PLACES, [
         ...[schoolId, hallId, facts.venue_id, facts.kind_id, campusDay(now, facts.time_zone), now, expiresAt, places],
         ...[Array.from({ length: places }, newId), facts.daily_limit, facts.breach_limit],
-        ...[breachesSince({ breachDays: facts.breach_days }, now), facts.cool_down_hours],
+        ...[facts.breach_days, facts.cool_down_hours],
       ]);
       const { seen, offered, passedOver } = made ?? { seen: 0, offered: [], passedOver: [] };
       await this.tell(tx, schoolId, hallId, offered, expiresAt);

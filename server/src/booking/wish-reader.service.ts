@@ -10,7 +10,7 @@ import { runPrepared } from '../common/prepared';
 import { PassJudge } from '../pass/pass-judge.service';
 import type { HallOfVenue } from '../venue/venue.service';
 import { BookingTimes } from './booking-times';
-import { breachesSince, stateAt, wishRefusal } from './booking.rules';
+import { stateAt, wishRefusal } from './booking.rules';
 import { READ_WISH, type WishRow } from './booking.sql';
 import { DueLooks } from './due-looks.service';
 
@@ -53,7 +53,7 @@ export class WishReader {
     const { reportsFrom } = await this.judge.settingOf(caller.schoolId);
     const [row] = await runPrepared<WishRow>(this.database, READ_WISH, [
       ...[caller.schoolId, caller.personId, reportsFrom, now, venue.kind.id, hall.id],
-      ...[campusDay(now, venue.timeZone), breachesSince(venue.kind, now), key, `${this.times.overdueMs} ms`],
+      ...[campusDay(now, venue.timeZone), venue.kind.breachDays, key, `${this.times.overdueMs} ms`],
     ]);
     if (!row) {
       throw new DomainError('PERSON_UNKNOWN');

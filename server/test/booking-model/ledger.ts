@@ -37,10 +37,10 @@ export class Ledger {
   }
 
   isPaused(person: number): boolean {
-    const counted = this.breaches
-      .filter((one) => one.person === person && !one.undone && one.at > this.now - RULES.breachDays * 24 * HOUR_MS)
-      .map(({ at }) => at);
-    return counted.length >= RULES.breachLimit && Math.max(...counted) + RULES.coolDownHours * HOUR_MS > this.now;
+    const all = this.breaches.filter((one) => one.person === person && !one.undone).map(({ at }) => at);
+    const last = Math.max(...all);
+    const counted = all.filter((at) => at > last - RULES.breachDays * 24 * HOUR_MS);
+    return counted.length >= RULES.breachLimit && last + RULES.coolDownHours * HOUR_MS > this.now;
   }
 
   isClosed(hall: number): boolean {

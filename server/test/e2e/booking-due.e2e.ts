@@ -1,7 +1,9 @@
 import type { VenueBoard } from '@shared/venue';
+import { BookingRetention } from '../../src/booking/booking-retention.service';
 import { newId } from '../../src/common/id';
 import { BookingStage } from '../booking-stage';
-import { refused } from '../return-stage';
+import { refused, type Member } from '../return-stage';
+import { createVenueKind } from '../venue-factories';
 
 const stage = new BookingStage();
 
@@ -103,6 +105,80 @@ describe('a booking that nobody comes for', () => {
     await refused(send({ dryRun: false, venueId: newId() }), 'NOT_FOUND');
     await refused(send({ dryRun: false, reason: '   too short   ' }), 'REQUEST_INVALID');
     await refused(send({ dryRun: false, until: undo.from }), 'REQUEST_INVALID');
+  });
+});
+
+describe('a pause', () => {
+  const HOURS = 60;
+  /** Two breaches within a day, and two days of pause. */
+  const paused = async (): Promise<string> => {
+    const wish = { breachLimit: 2, breachDays: 1, coolDownHours: 48 };
+    const kindId = await createVenueKind(stage.harness, stage.school, wish);
+    const { hallId } = await stage.venueWith({ kindId });
+    for (const hours of [0, 20]) {
+      await later(hours * HOURS);
+      await stage.book(stage.student, hallId);
+      await later(20);
+      await stage.watch();
+    }
+    return hallId;
+  };
+
+  it('lasts its hours however few breaches lie within the days before now', async () => {
+    const hallId = await paused();
+    await later(30 * HOURS);
+    const until = '2026-09-09T20:40:00.000Z';
+    expect((await refused(stage.wish(stage.student, hallId), 'BOOKING_PAUSED')).details).toEqual({ until });
+    expect((await stage.bookingDesk()).standings).toContainEqual(
+      expect.objectContaining({ breachLimit: 2, breaches: 2, pausedUntil: until }),
+    );
+    await later(18 * HOURS);
+    expect((await stage.bookingDesk()).standings).toContainEqual(
+      expect.objectContaining({ breachLimit: 2, breaches: 0, pausedUntil: null }),
+    );
+  });
+
+  it('passes over whoever waits, alike', async () => {
+    await paused();
+    await later(30 * HOURS);
+    const { database } = stage.harness;
+    const [row]: { kind_id: string }[] = await database.query('SELECT kind_id FROM booking_breaches LIMIT 1');
+    const { hallId } = await stage.venueWith({ kindId: String(row?.kind_id), halls: [{ capacity: 1 }] });
+    const [holder, next] = (await stage.guests(2)) as [Member, Member];
+    const booking = await stage.book(holder, hallId);
+    await database.query(
+      'INSERT INTO waiting_entries (school_id, id, person_id, hall_id, joined_at) VALUES ($1, $2, $3, $4, $5)',
+      [stage.school.id, newId(), stage.student.person.id, hallId, stage.harness.clock.now()],
+    );
+    await stage.waits(next, hallId);
+    await stage.changed(booking, 'cancel', holder);
+    expect([await stage.running(), await stage.running(next)]).toMatchObject([null, { state: 'offered' }]);
+  });
+
+  it('keeps every breach that may still count for it, and nothing else of bookings for as long', async () => {
+    const { database } = stage.harness;
+    const left = async (): Promise<number[]> => {
+      await stage.harness.get(BookingRetention).forget(stage.school.id);
+      const rows: { days: number }[] = await database.query(
+        `SELECT (date '2026-09-07' - day) AS days FROM bookings ORDER BY day`,
+      );
+      return rows.map(({ days }) => days);
+    };
+    const { id, kindId, hallId } = stage.venue;
+    await database.query(
+      `INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at,
+         ended_at, ended_by)
+       SELECT $1, gen_random_uuid(), $2, $3, $4, $5, 'expired', at::date, at, at, at, 'expired'
+       FROM (SELECT timestamptz '2026-09-07T00:00:00Z' - make_interval(days => days) AS at
+         FROM unnest('{94, 96, 96, 96, 120, 122}'::int[]) AS days) AS ended`,
+      [stage.school.id, stage.student.person.id, hallId, id, kindId],
+    );
+    await database.query(
+      `INSERT INTO booking_breaches (school_id, id, person_id, booking_id, kind_id, venue_id, at, undone_at)
+       SELECT school_id, id, person_id, id, kind_id, venue_id, ended_at, CASE WHEN turn = 2 THEN ended_at END
+       FROM (SELECT *, row_number() OVER (PARTITION BY day ORDER BY id) AS turn FROM bookings) b WHERE turn < 3`,
+    );
+    expect(await left()).toEqual([120, 96, 94]);
   });
 });
 
