@@ -48,7 +48,7 @@ export class BookingChanges {
     return this.reader.answer(caller, id);
   }
 
-  /** @throws DomainError NOT_FOUND, PASS_NOT_VALID, BOOKING_VOID after the five minutes, BOOKING_STATE_CONFLICT */
+  /** @throws DomainError NOT_FOUND, PASS_NOT_VALID, VENUE_CLOSED, BOOKING_VOID after the five minutes, BOOKING_STATE_CONFLICT */
   async accept(caller: Caller, id: string): Promise<BookingAnswer> {
     const { booking } = await this.reader.answer(caller, id);
     if (booking.state === 'offered') {

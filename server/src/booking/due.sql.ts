@@ -7,24 +7,29 @@ export interface EndedRow {
   state: BookingState;
   /** it took one of the places */
   took_place: boolean;
-  /** it ran out, and nothing was missed */
-  is_excused?: boolean;
+  /** why nothing was missed where it ran out: a door could not look, or the venue had closed by then */
+  excuse?: 'shown' | 'venue_closed' | null;
 }
 
 export const END_BATCH = 500;
 
 /**
  * Whatever the clock has ended in a hall ends, and who did not come has broken a rule, unless a door sent them away that
- * could not look. A row that a scan holds is waited for, and looked at again as the scan left it. The breach is known by
- * its booking.
+ * could not look, or the venue closed within their time. A row that a scan holds is waited for, and looked at again as the
+ * scan left it. The breach is known by its booking.
  *
- * $1 school $2 hall $3 now $4 how long a use may be overdue
+ * $1 school $2 hall $3 now $4 how long a use may be overdue $5 from when, and $6 until when, the venue was closed
  */
 export const END_DUE: Prepared = {
   name: 'booking.end_due',
   text: `
     WITH due AS MATERIALIZED (
-      SELECT id, state FROM bookings
+      SELECT id, state, CASE
+        WHEN state = 'held' AND shown_at IS NOT NULL THEN 'shown'
+        WHEN state = 'held' AND EXISTS (
+          SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS closed (since, until)
+          WHERE expires_at >= since AND expires_at < until) THEN 'venue_closed' END AS excuse
+      FROM bookings
       WHERE school_id = $1 AND hall_id = $2 AND (
         (state IN ('offered', 'held') AND expires_at <= $3::timestamptz)
         OR (state IN ('in_use', 'admitted_late') AND ends_at + $4::interval <= $3::timestamptz))
@@ -33,17 +38,18 @@ export const END_DUE: Prepared = {
       UPDATE bookings b SET
         state = CASE due.state WHEN 'offered' THEN 'lapsed' WHEN 'held' THEN 'expired' ELSE 'ended' END,
         ended_at = CASE WHEN due.state IN ('offered', 'held') THEN b.expires_at ELSE b.ends_at + $4::interval END,
-        ended_by = CASE WHEN due.state IN ('offered', 'held') THEN 'expired' ELSE 'timeout' END
+        ended_by = CASE WHEN due.excuse = 'venue_closed' THEN 'venue_closed'
+          WHEN due.state IN ('offered', 'held') THEN 'expired' ELSE 'timeout' END
       FROM due WHERE b.school_id = $1 AND b.id = due.id
       RETURNING b.id, b.person_id, b.venue_id, b.kind_id, b.state, b.ended_at, due.state <> 'admitted_late' AS took_place,
-        b.state = 'expired' AND b.shown_at IS NOT NULL AS is_excused
+        due.excuse
     ), breaches AS (
       INSERT INTO booking_breaches (school_id, id, person_id, booking_id, kind_id, venue_id, at)
       SELECT $1::uuid, id, person_id, id, kind_id, venue_id, ended_at FROM ended
-      WHERE state = 'expired' AND NOT is_excused
+      WHERE state = 'expired' AND excuse IS NULL
       ON CONFLICT (school_id, booking_id) DO NOTHING
     )
-    SELECT id, person_id, state, took_place, is_excused FROM ended`,
+    SELECT id, person_id, state, took_place, excuse FROM ended`,
 };
 
 /** $1 school $2 hall $3 now. Everybody is sent away; nobody has broken a rule. */

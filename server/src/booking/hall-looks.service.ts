@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
 import { runPreparedIn } from '../common/prepared';
 import { NoticeService } from '../notice/notice.service';
-import { closureAt, isOpenAt } from '../common/opening-times';
+import { closedSpans, closureAt, isOpenAt, type VenueTimes } from '../common/opening-times';
 import { BookingTimes } from './booking-times';
 import { CLOSE_HALL, END_BATCH, END_DUE, type EndedRow } from './due.sql';
 import { PlaceKeeper, takesNobody, timesOf } from './place-keeper.service';
@@ -23,8 +23,10 @@ const TOLD: Partial<Record<EndedRow['state'], NoticeKind>> = {
   ended: 'booking.timed_out',
 };
 
-const toldOf = ({ state, is_excused: isExcused }: EndedRow): NoticeKind =>
-  isExcused ? 'booking.revived' : (TOLD[state] ?? 'booking.timed_out');
+const EXCUSED = { shown: 'booking.revived', venue_closed: 'booking.venue_closed' } as const;
+
+const toldOf = ({ state, excuse }: EndedRow): NoticeKind =>
+  excuse ? EXCUSED[excuse] : (TOLD[state] ?? 'booking.timed_out');
 
 /** What the clock has ended in one hall ends: in one transaction, a few statements whatever the number. */
 @Injectable()
@@ -56,10 +58,10 @@ export class HallLooks {
     const times = timesOf(facts);
     const closure = closureAt(times.closures, now);
     if (closure) {
-      await this.close(tx, schoolId, hallId, closure.startsAt, now);
+      await this.sendAway(tx, schoolId, hallId, { times, startsAt: closure.startsAt, now });
       return 0;
     }
-    const ended = await this.endDue(tx, schoolId, hallId, now);
+    const ended = await this.endDue(tx, schoolId, hallId, times, now);
     if (facts.waiting > 0 && (takesNobody(facts) || !isOpenAt(times, now))) {
       await this.turns.ofHall(tx, schoolId, hallId);
     }
@@ -70,12 +72,25 @@ export class HallLooks {
     return ended.length;
   }
 
-  /** What the clock had ended before the closure began ends as ever; everybody else is sent away. The hall is locked. */
+  /** A closure begins. The hall is locked. */
   async close(tx: EntityManager, schoolId: string, hallId: string, startsAt: Date, now: Date): Promise<Closed> {
+    const facts = await this.places.facts(tx, schoolId, hallId, now);
+    return facts
+      ? this.sendAway(tx, schoolId, hallId, { times: timesOf(facts), startsAt, now })
+      : { cancelled: 0, sentAway: 0 };
+  }
+
+  /** What the clock had ended before the closure began ends as ever; everybody else is sent away. */
+  private async sendAway(
+    tx: EntityManager,
+    schoolId: string,
+    hallId: string,
+    { times, startsAt, now }: { times: VenueTimes; startsAt: Date; now: Date },
+  ): Promise<Closed> {
     let places = 0;
     let ended: EndedRow[];
     do {
-      ended = await this.endDue(tx, schoolId, hallId, startsAt);
+      ended = await this.endDue(tx, schoolId, hallId, times, startsAt);
       places += placesOf(ended);
     } while (ended.length === END_BATCH);
     const sentAway = await this.turns.ofHall(tx, schoolId, hallId);
@@ -85,8 +100,18 @@ export class HallLooks {
     return { cancelled: closed.length, sentAway };
   }
 
-  private async endDue(tx: EntityManager, schoolId: string, hallId: string, until: Date): Promise<EndedRow[]> {
-    const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [schoolId, hallId, until, `${this.times.overdueMs} ms`]);
+  private async endDue(
+    tx: EntityManager,
+    schoolId: string,
+    hallId: string,
+    times: VenueTimes,
+    until: Date,
+  ): Promise<EndedRow[]> {
+    const closed = closedSpans(times, until);
+    const ended = await runPreparedIn<EndedRow>(tx, END_DUE, [
+      ...[schoolId, hallId, until, `${this.times.overdueMs} ms`],
+      ...[closed.map(({ from }) => from), closed.map((one) => one.until)],
+    ]);
     await this.tell(tx, schoolId, ended, toldOf);
     return ended;
   }

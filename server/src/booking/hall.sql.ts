@@ -37,7 +37,7 @@ export interface HallFactsRow {
   waiting: number;
 }
 
-/** $1 school $2 hall $3 now. After the lock, as a statement of its own: what the lock waited for is seen. */
+/** $1 school $2 hall $3 now. With closures that are over since yesterday. After the lock, as a statement of its own: what the lock waited for is seen. */
 export const HALL_FACTS: Prepared = {
   name: 'booking.hall_facts',
   text: `
@@ -48,7 +48,8 @@ export const HALL_FACTS: Prepared = {
       (SELECT coalesce(jsonb_agg(jsonb_build_object('startsAt', l.starts_at, 'endsAt', l.ends_at, 'reason', l.reason)
          ORDER BY l.starts_at), '[]')
        FROM venue_closures l
-       WHERE l.school_id = h.school_id AND l.venue_id = h.venue_id AND l.ends_at > $3 AND l.removed_at IS NULL) AS closures
+       WHERE l.school_id = h.school_id AND l.venue_id = h.venue_id AND l.ends_at > $3::timestamptz - interval '2 days'
+         AND l.removed_at IS NULL) AS closures
     FROM halls h
     JOIN venues v ON v.school_id = h.school_id AND v.id = h.venue_id
     JOIN venue_kinds k ON k.school_id = v.school_id AND k.id = v.kind_id

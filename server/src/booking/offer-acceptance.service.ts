@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
 import { DomainError } from '../common/domain-error';
+import { isOpenAt } from '../common/opening-times';
 import { Outbox } from '../common/outbox';
 import { PassReader } from '../pass/pass-reader.service';
 import { BookingTimes } from './booking-times';
 import type { BookingRow } from './booking.types';
+import { PlaceKeeper, timesOf } from './place-keeper.service';
 
 /** An offered place becomes one's own, and waits at the door like any other. */
 @Injectable()
@@ -14,6 +16,7 @@ export class OfferAcceptance {
     private readonly times: BookingTimes,
     private readonly outbox: Outbox,
     private readonly passes: PassReader,
+    private readonly places: PlaceKeeper,
   ) {}
 
   /** A booking whose door stays shut would only be missed. @throws DomainError PASS_NOT_VALID */
@@ -24,7 +27,12 @@ export class OfferAcceptance {
     }
   }
 
+  /** The hall is locked. @throws DomainError VENUE_CLOSED: nobody could come */
   async hold(tx: EntityManager, schoolId: string, { id, hall_id }: BookingRow, now: Date): Promise<void> {
+    const facts = await this.places.facts(tx, schoolId, hall_id, now);
+    if (!facts || !isOpenAt(timesOf(facts), now)) {
+      throw new DomainError('VENUE_CLOSED');
+    }
     const expiresAt = new Date(now.getTime() + this.times.graceMs);
     await tx.query(
       `UPDATE bookings SET state = 'held', booked_at = $3, expires_at = $4 WHERE school_id = $1 AND id = $2`,

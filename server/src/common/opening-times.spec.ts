@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import type { OpeningHours } from '@shared/venue';
-import { areHoursPossible, closureAt, isOpenAt, opennessAt, weekdayOf, type VenueTimes } from './opening-times';
+import {
+  areHoursPossible,
+  closedSpans,
+  closureAt,
+  isOpenAt,
+  opennessAt,
+  weekdayOf,
+  type VenueTimes,
+} from './opening-times';
 
 const words = { zh: '检修', en: 'Repairs' };
 const at = (clock: string): Date => new Date(`${clock}:00+08:00`);
@@ -82,6 +90,17 @@ describe('a venue', () => {
     expect(opennessAt(venue, at('2026-09-07T10:30')).closedFor).toEqual(words);
     expect(opennessAt(venue, at('2026-09-07T13:00')).closedFor).toBeNull();
     expect(closureAt(venue.closures, at('2026-09-07T11:00'))).toBeNull();
+  });
+
+  it('is closed whenever it is not open, from yesterday on', () => {
+    const week = times([...MONDAY, ...hours([7, 0, 1440], [2, 0, 60])], ['2026-09-07T09:00', '2026-09-07T10:00']);
+    const now = at('2026-09-07T13:00');
+    const spans = closedSpans(week, now);
+    for (let minutes = -37 * 60; minutes <= 48 * 60; minutes += 10) {
+      const then = new Date(now.getTime() + minutes * 60_000);
+      expect(spans.some(({ from, until }) => from <= then && then < until)).toBe(!isOpenAt(week, then));
+    }
+    expect(closedSpans(times([]), now)).toMatchObject([{ from: at('2026-09-06T00:00') }]);
   });
 
   it('changes exactly at the instant that it names', () => {

@@ -103,4 +103,19 @@ export const opennessAt = (times: VenueTimes, now: Date): Openness => {
   return { isOpen: false, changesAt: next ? new Date(next.from) : null, closedFor: closure?.reason ?? null };
 };
 
+/** When it is closed, from yesterday on, in order: each from its first instant until it opens. */
+export const closedSpans = (times: VenueTimes, now: Date): { from: Date; until: Date }[] => {
+  const open = times.closures.reduce<Span[]>(without, openSpans(times, now)).sort((a, b) => a.from - b.from);
+  const first = dayAfter(campusDay(now, times.timeZone), -1);
+  const edges = [
+    instantOf(first, 0, times.timeZone).getTime(),
+    ...open.flatMap(({ from, until }) => [from, until]),
+    instantOf(dayAfter(first, DAYS_AHEAD + 2), 0, times.timeZone).getTime(),
+  ];
+  const gaps = edges.flatMap((from, index) => (index % 2 === 0 ? [{ from, until: edges[index + 1] ?? from }] : []));
+  return gaps
+    .filter(({ from, until }) => from < until)
+    .map(({ from, until }) => ({ from: new Date(from), until: new Date(until) }));
+};
+
 export const isOpenAt = (times: VenueTimes, now: Date): boolean => opennessAt(times, now).isOpen;

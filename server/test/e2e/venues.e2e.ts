@@ -253,6 +253,42 @@ describe('closing out of turn', () => {
     await refused(desk().post(`/venues/${newId()}/closures`, closure), 'NOT_FOUND');
   });
 
+  it('by its hours makes no breach of what runs out then, and counts it for no day', async () => {
+    const hours = [{ weekday: 1 as const, opens: 0, closes: 8 * 60 + 10 }];
+    const { hallId, kindId } = await stage.venueWith({ hours });
+    const [early, late] = (await stage.guests(2)) as [Member, Member];
+    stage.harness.clock.advance({ minutes: -15 });
+    await stage.book(early, hallId);
+    stage.harness.clock.advance({ minutes: 15 });
+    await stage.book(late, hallId);
+    stage.harness.clock.advance({ minutes: 30 });
+    await stage.watch();
+    expect([await stage.told(early), await stage.told(late)]).toEqual([['booking.expired'], ['booking.venue_closed']]);
+    expect(await stage.harness.database.query('SELECT FROM booking_breaches')).toHaveLength(1);
+    const back = await stage.as(late.person);
+    expect((await back.phone.get('/bookings').expect(200)).body).toMatchObject({
+      items: [{ state: 'expired', endedBy: 'venue_closed' }],
+    });
+    const { standings } = await stage.bookingDesk(back);
+    expect(standings.find(({ kind: { id } }) => id === kindId)).toMatchObject({ leftToday: 5, breaches: 0 });
+    expect(await stage.hall(hallId)).toEqual({ held: 0, capacity: 2 });
+  });
+
+  it('refuses an offer that is accepted after it has closed by its hours', async () => {
+    const hours = [{ weekday: 1 as const, opens: 0, closes: 8 * 60 + 3 }];
+    const { hallId } = await stage.venueWith({ hours, halls: [{ capacity: 1 }] });
+    const [holder, next] = (await stage.guests(2)) as [Member, Member];
+    const booking = await stage.book(holder, hallId);
+    await stage.waits(next, hallId);
+    await stage.changed(booking, 'cancel', holder);
+    const offer = (await stage.running(next)) as { id: string };
+    stage.harness.clock.advance({ minutes: 3 });
+    await refused(stage.change(offer, 'accept', next), 'VENUE_CLOSED');
+    stage.harness.clock.advance({ minutes: 2 });
+    await stage.watch();
+    expect(await stage.told(next)).toEqual(['booking.offered', 'booking.offer_lapsed']);
+  });
+
   it('ends waiting when a venue closes by its hours', async () => {
     const hours = [{ weekday: 1 as const, opens: 0, closes: 8 * 60 + 10 }];
     const venue = await stage.venueWith({ hours, halls: [{ capacity: 1 }] });

@@ -57,7 +57,7 @@ export const inbox = {
     'booking.timed_out': { title: '使用已结束', text: '已超过使用时长，名额已释放。', action: '看预约' },
     'booking.offered': { title: '轮到你了', text: '有空位，请在 5 分钟内确认。', action: '去确认' },
     'booking.offer_lapsed': { title: '空位已让给下一位', text: '5 分钟内没有确认，不算违约。', action: '看预约' },
-    'booking.venue_closed': { title: '场馆临时关闭', text: '你的预约已取消，不算违约。', action: '看预约' },
+    'booking.venue_closed': { title: '场馆已关闭', text: '你的预约已取消，不算违约。', action: '看预约' },
     'booking.waiting_ended': {
       title: '排队已结束',
       text: '场馆已关闭或不再开放，或者你目前不能预约。',

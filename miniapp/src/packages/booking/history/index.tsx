@@ -60,13 +60,14 @@ function Line({ booking }: { booking: BookingView }) {
   const { t, pick } = useWords();
   const { at, span } = useCampusTime();
   const { venue, hall, state, bookedAt, usedAt, endedAt, endedBy } = booking;
+  const look = state === 'expired' && endedBy === 'venue_closed' ? 'cancelled' : state;
   const end = state === 'lapsed' && endedBy !== 'declined' ? 'unanswered' : endedBy;
   return (
     <View className="list__item">
       <View className="list__main">
         <View className="row row--apart row--wrap">
           <Text className="strong">{`${pick(venue.name)} · ${pick(hall.name)}`}</Text>
-          <Tag {...LOOKS[state]}>{t(`bookings.states.${state}`)}</Tag>
+          <Tag {...LOOKS[look]}>{t(`bookings.states.${look}`)}</Tag>
         </View>
         {end && <Text className="weak">{t(`bookings.ends.${end}`)}</Text>}
         <Text className="field__hint">

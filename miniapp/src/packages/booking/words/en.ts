@@ -55,7 +55,7 @@ const booking = {
     overText: 'The place is free again. See you next time.',
     cancelled: 'The booking is cancelled',
     cancelledText: 'The place is free again. This does not count as missed.',
-    closed: 'The venue has closed for now',
+    closed: 'The venue has closed',
     closedText: 'Your booking has ended. This does not count as missed.',
   },
   onlyOne: 'One booking at a time. End or cancel it before you book another.',

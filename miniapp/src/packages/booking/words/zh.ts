@@ -54,7 +54,7 @@ const booking = {
     overText: '名额已释放，欢迎下次再来。',
     cancelled: '预约已取消',
     cancelledText: '名额已释放，不算违约。',
-    closed: '场馆临时关闭',
+    closed: '场馆已关闭',
     closedText: '预约已结束，不算违约。',
   },
   onlyOne: '一次只能约一个。用完或取消后，再约别的。',
