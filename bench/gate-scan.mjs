@@ -22,12 +22,12 @@ import { startTwin } from './twin/start.mjs';
 const isSmoke = process.env.BENCH_SMOKE === '1';
 const isShort = process.env.BENCH_SHORT === '1';
 const { people, warmUp, passes, forMs, mixedMs, rounds } = isSmoke
-  ? { people: 1_000, warmUp: 200, passes: 1, forMs: 500, mixedMs: 2_000, rounds: 1 }
+  ? { people: 1_000, warmUp: 200, passes: 1, forMs: 500, mixedMs: 1_000, rounds: 1 }
   : isShort
     ? { people: 4_000, warmUp: 2_000, passes: 3, forMs: 1_000, mixedMs: 5_000, rounds: 1 }
     : { people: 24_000, warmUp: 16_000, passes: 10, forMs: 2_000, mixedMs: 20_000, rounds: 3 };
 /** A smoke runs beside other tests: it judges that everything goes through, at a pace that any machine keeps. */
-const rates = isSmoke ? { scans: 10, reports: 20 } : BUSY;
+const rates = isSmoke ? { scans: 20, reports: 40 } : BUSY;
 const CONNECTIONS = 32;
 /** More than a slice can answer, within the minute for which codes are good. */
 const A_SLICE = Math.ceil(forMs * 2.5);

@@ -14,7 +14,7 @@ import { atMost, conclude, percentile } from './rig/verdict.mjs';
 const isSmoke = process.env.BENCH_SMOKE === '1';
 const isShort = process.env.BENCH_SHORT === '1';
 const { people, events, quietMs } = isSmoke
-  ? { people: 500, events: 4_000, quietMs: 1_000 }
+  ? { people: 500, events: 4_000, quietMs: 500 }
   : { people: 24_000, events: isShort ? 10_000 : 100_000, quietMs: isShort ? 5_000 : 20_000 };
 const GATES = 16;
 const SCANS_A_SECOND = 50;
@@ -58,6 +58,8 @@ async function measure(gates, server) {
       all.flatMap(({ latencies }) => latencies),
       0.99,
     );
+  // how many pass meanwhile depends on how long a machine that does other things takes
+  const scans = during.reduce((sum, { latencies }) => sum + latencies.length, 0);
   const refused = [...quiet, ...during].reduce((sum, { missing }) => sum + missing, 0);
   console.log(
     `uploaded in ${flushed.seconds.toFixed(1)} s, told to come back ${flushed.busy} times, CPU ${cpuUs.toFixed(0)} µs`,
@@ -67,7 +69,9 @@ async function measure(gates, server) {
   return [
     ...(await storedBars(flushed, again)),
     atMost('live scans that were not admitted', refused, 0),
-    atMost('SQL statements an event, live scans included', perEvent, isSmoke ? 0.5 : 0.35),
+    isSmoke
+      ? atMost('SQL statements an event, three a live scan aside', perEvent - (3 * scans) / events, 0.3)
+      : atMost('SQL statements an event, live scans included', perEvent, 0.35),
     ...(isSmoke ? [] : timeBars(flushed.seconds * (100_000 / events), slow, p99(during) / p99(quiet))),
   ];
 }
