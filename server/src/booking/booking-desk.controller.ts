@@ -7,6 +7,7 @@ import { JsonSchemaPipe } from '../common/json-schema.pipe';
 import { Requires } from '../common/requires';
 import { BookingDesks } from './booking-desk.service';
 import { BOOKING_BODY } from './booking.body';
+import { WaitingLeave } from './waiting-leave.service';
 import { WaitingList } from './waiting-list.service';
 
 const bookingInput = new JsonSchemaPipe<BookingInput>(BOOKING_BODY);
@@ -17,6 +18,7 @@ export class BookingDeskController {
     private readonly clock: Clock,
     private readonly desks: BookingDesks,
     private readonly waiting: WaitingList,
+    private readonly leaving: WaitingLeave,
   ) {}
 
   @Get('desk')
@@ -39,6 +41,6 @@ export class BookingDeskController {
   @Requires('booking.use')
   @Answers('nothing')
   leave(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    return this.waiting.leave(caller, id);
+    return this.leaving.leave(caller, id);
   }
 }

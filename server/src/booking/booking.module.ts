@@ -24,6 +24,7 @@ import { OfferAcceptance } from './offer-acceptance.service';
 import { PlaceKeeper } from './place-keeper.service';
 import { PlaceTaking } from './place-taking.service';
 import { WaitingEnds } from './waiting-ends.service';
+import { WaitingLeave } from './waiting-leave.service';
 import { WaitingList } from './waiting-list.service';
 import { BreachUndo } from './breach-undo.service';
 import { ClosureEffects } from './closure-effects.service';
@@ -57,6 +58,7 @@ import { WishReader } from './wish-reader.service';
     PlaceKeeper,
     PlaceTaking,
     WaitingEnds,
+    WaitingLeave,
     WaitingList,
     WishReader,
     VenueClosing,

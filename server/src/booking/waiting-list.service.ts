@@ -57,23 +57,6 @@ export class WaitingList {
     return { id, venue, hall, joinedAt: joined_at.toISOString(), position };
   }
 
-  /** One's turn may have come meanwhile: leaving is no way out of a booking. Again changes nothing. */
-  async leave({ schoolId, personId }: Caller, id: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const [entry]: { hall_id: string }[] = await tx.query(
-        'SELECT hall_id FROM waiting_entries WHERE school_id = $1 AND person_id = $2 AND id = $3',
-        [schoolId, personId, id],
-      );
-      if (!entry) {
-        throw new DomainError('NOT_FOUND');
-      }
-      await this.places.lock(tx, schoolId, entry.hall_id);
-      await tx.query('DELETE FROM waiting_entries WHERE school_id = $1 AND person_id = $2 AND id = $3', [
-        ...[schoolId, personId, id],
-      ]);
-    });
-  }
-
   /** Null where none is free. */
   private async bookNow(caller: Caller, input: BookingInput): Promise<BookingView | null> {
     try {

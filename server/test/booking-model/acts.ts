@@ -4,6 +4,7 @@ import type { Direction } from '@shared/gate';
 import { audienceOf, CODE_LIFE_SECONDS } from '@shared/pass-code';
 import { BookingChanges } from '../../src/booking/booking-changes.service';
 import { BookingService } from '../../src/booking/booking.service';
+import { WaitingLeave } from '../../src/booking/waiting-leave.service';
 import { WaitingList } from '../../src/booking/waiting-list.service';
 import { DomainError } from '../../src/common/domain-error';
 import { shortId } from '../../src/common/short-id';
@@ -89,7 +90,7 @@ export class Acts {
     if (!own) {
       return 'nothing';
     }
-    await list.leave(this.stage.caller(person), own.id);
+    await this.stage.harness.get(WaitingLeave).leave(this.stage.caller(person), own.id);
     return 'ok';
   }
 

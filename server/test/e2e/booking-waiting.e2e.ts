@@ -1,3 +1,4 @@
+import { newId } from '../../src/common/id';
 import { BookingStage } from '../booking-stage';
 import { refused, type Member } from '../return-stage';
 
@@ -82,7 +83,8 @@ describe('a waiting list', () => {
     expect((await stage.waits(first)).waiting).toEqual(waiting);
     await refused(stage.wait(first, other.hallId), 'WAITING_ALREADY');
     await stage.leave(waiting as { id: string }, first).expect(204);
-    await stage.leave(waiting as { id: string }, first).expect(404);
+    await stage.leave(waiting as { id: string }, first).expect(204);
+    await stage.leave({ id: newId() }, first).expect(404);
     const joined = await stage.waits(first, other.hallId);
     expect(joined).toMatchObject({ waiting: null, booking: { state: 'held' } });
     expect(await stage.waits(first, other.hallId)).toMatchObject({ booking: { id: joined.booking?.id } });

@@ -345,7 +345,7 @@ describe('a place that is offered', () => {
     await settled();
     tap('确认预约');
     await settled();
-    expect(screen.getByText('预约已过 20 分钟，已失效')).toBeTruthy();
+    expect(screen.getByText('时间已过，预约已失效')).toBeTruthy();
     endedAs('lapsed', 'expired');
     await settled(2 * MINUTE);
     await settled();
