@@ -184,6 +184,8 @@ export interface BreachUndoInput {
   /** at least ten signs: somebody will read it in a year */
   reason: string;
   dryRun: boolean;
+  /** as many as a dry run has told; null: in one */
+  expected: number | null;
 }
 
 export interface BreachUndoAnswer {

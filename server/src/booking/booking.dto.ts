@@ -2,13 +2,16 @@ import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsISO8601,
+  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -16,6 +19,8 @@ import type { BreachUndoInput } from '@shared/booking';
 import type { VenueClosureInput } from '@shared/venue';
 import { BilingualDto } from '../common/bilingual.dto';
 
+/** far beyond what a month of a school can bring */
+const MOST_BREACHES = 10_000_000;
 const INSTANT = /T[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
 export class CursorQuery {
@@ -48,6 +53,13 @@ export class BreachUndoDto implements BreachUndoInput {
 
   @IsBoolean()
   dryRun!: boolean;
+
+  /** null: in a dry run, and only there */
+  @ValidateIf(({ dryRun, expected }: BreachUndoDto) => !dryRun || expected !== null)
+  @IsInt()
+  @Min(0)
+  @Max(MOST_BREACHES)
+  expected!: number | null;
 }
 
 export class VenueClosureDto implements VenueClosureInput {

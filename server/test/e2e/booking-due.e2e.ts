@@ -2,6 +2,7 @@ import type { VenueBoard } from '@shared/venue';
 import { BookingRetention } from '../../src/booking/booking-retention.service';
 import { newId } from '../../src/common/id';
 import { BookingStage } from '../booking-stage';
+import { asOwner } from '../database';
 import { refused, type Member } from '../return-stage';
 import { createVenueKind } from '../venue-factories';
 
@@ -91,20 +92,79 @@ describe('a booking that nobody comes for', () => {
     const desk = (await stage.as(administrator.person)).phone;
     const undo = {
       ...{ from: '2026-09-07T00:00:00Z', until: '2026-09-07T00:30:00Z', venueId: null },
-      ...{ reason: '  校园网中断，终端未能核验  ' },
+      ...{ reason: '  校园网中断，终端未能核验  ', expected: null },
     };
     const send = (more: object) => desk.post('/bookings/breaches/undo', { ...undo, ...more });
     expect((await send({ dryRun: true }).expect(200)).body).toEqual({ breaches: 1, people: 1, done: false });
-    expect((await send({ dryRun: false }).expect(200)).body).toEqual({ breaches: 1, people: 1, done: true });
-    expect((await send({ dryRun: false }).expect(200)).body).toEqual({ breaches: 0, people: 0, done: true });
+    await refused(send({ dryRun: false }), 'REQUEST_INVALID');
+    const changed = await refused(send({ dryRun: false, expected: 2 }), 'BREACHES_CHANGED');
+    expect(changed.details).toEqual({ breaches: 1, people: 1 });
+    const done = { breaches: 1, people: 1, done: true };
+    expect((await send({ dryRun: false, expected: 1 }).expect(200)).body).toEqual(done);
+    expect((await send({ dryRun: false, expected: 1 }).expect(200)).body).toEqual(done);
+    await refused(send({ dryRun: false, expected: 1, reason: '另一个足够长的理由在这里' }), 'BREACHES_CHANGED');
     expect((await stage.bookingDesk()).standings).toMatchObject([
       { breaches: 2, pausedUntil: null },
       { breaches: 0, pausedUntil: null },
     ]);
     expect(await stage.told()).toContain('booking.breach_undone');
-    await refused(send({ dryRun: false, venueId: newId() }), 'NOT_FOUND');
-    await refused(send({ dryRun: false, reason: '   too short   ' }), 'REQUEST_INVALID');
-    await refused(send({ dryRun: false, until: undo.from }), 'REQUEST_INVALID');
+    const more = { dryRun: false, expected: 0 };
+    await refused(send({ ...more, venueId: newId() }), 'NOT_FOUND');
+    await refused(send({ ...more, reason: '   too short   ' }), 'REQUEST_INVALID');
+    await refused(send({ ...more, until: undo.from }), 'REQUEST_INVALID');
+  });
+});
+
+describe('missed bookings of an outage', () => {
+  const undo = {
+    ...{ from: '2026-09-01T00:00:00Z', until: '2026-09-02T00:00:00Z', venueId: null },
+    reason: 'the network was down',
+  };
+  const missed = async (count: number): Promise<void> => {
+    const { id, kindId, hallId } = stage.venue;
+    await stage.harness.database.query(
+      `WITH booking AS (
+         INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at,
+           ended_at, ended_by)
+         SELECT $1, gen_random_uuid(), $2, $3, $4, $5, 'expired', '2026-09-01', at, at, at, 'expired'
+         FROM (SELECT timestamptz '2026-09-01T08:00:00Z' AS at FROM generate_series(1, $6::int)) ended RETURNING *
+       )
+       INSERT INTO booking_breaches (school_id, id, person_id, booking_id, kind_id, venue_id, at)
+       SELECT school_id, id, person_id, id, kind_id, venue_id, ended_at FROM booking`,
+      [stage.school.id, stage.student.person.id, hallId, id, kindId, count],
+    );
+  };
+  const send = (expected: number | null) =>
+    stage.administrator.phone.post('/bookings/breaches/undo', { ...undo, dryRun: expected === null, expected });
+  const count = async (statement: string): Promise<number> =>
+    (await stage.harness.database.query<unknown[]>(statement)).length;
+
+  it('are taken back batch by batch; whoever was broken off goes on, and whoever asks again changes nothing', async () => {
+    await missed(1_201);
+    expect((await send(null).expect(200)).body).toEqual({ breaches: 1_201, people: 1, done: false });
+    const fail = `CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF (SELECT count(*) FROM booking_breaches WHERE undone_at IS NOT NULL) > 600 THEN
+        RAISE EXCEPTION 'broken off' USING ERRCODE = '57P01'; END IF; RETURN NULL; END $$;
+      CREATE TRIGGER break_off AFTER UPDATE ON booking_breaches FOR EACH STATEMENT EXECUTE FUNCTION break_off()`;
+    await asOwner(fail);
+    expect((await send(1_201)).status).toBeGreaterThanOrEqual(500);
+    await asOwner('DROP TRIGGER break_off ON booking_breaches; DROP FUNCTION break_off');
+    expect(await count('SELECT FROM booking_breaches WHERE undone_at IS NULL')).toBe(701);
+    await missed(1);
+    await refused(send(1_201), 'BREACHES_CHANGED');
+    await stage.harness.database.query(
+      'DELETE FROM booking_breaches WHERE ctid = (SELECT max(ctid) FROM booking_breaches WHERE undone_at IS NULL)',
+    );
+    const done = { breaches: 1_201, people: 1, done: true };
+    const answers = await Promise.all([send(1_201), send(1_201)]);
+    expect(answers.map(({ status, body }) => [status, body as unknown])).toEqual([
+      [200, done],
+      [200, done],
+    ]);
+    expect((await send(1_201).expect(200)).body).toEqual(done);
+    expect(await count('SELECT FROM booking_breaches WHERE undone_at IS NULL')).toBe(0);
+    expect(await count(`SELECT FROM audit_entries WHERE action = 'booking.undo_breaches'`)).toBe(1_201);
+    expect(await count(`SELECT FROM notices WHERE kind = 'booking.breach_undone'`)).toBe(1_201);
   });
 });
 

@@ -536,7 +536,7 @@ export const MATRIX: Record<string, Rule> = {
   'POST /bookings/breaches/undo': {
     reach: 'school',
     body: () => ({
-      ...{ from: '2026-09-01T00:00:00Z', until: '2026-09-02T00:00:00Z', venueId: null, dryRun: true },
+      ...{ from: '2026-09-01T00:00:00Z', until: '2026-09-02T00:00:00Z', venueId: null, dryRun: true, expected: null },
       reason: 'the network was down',
     }),
   },

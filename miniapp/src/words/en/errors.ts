@@ -217,9 +217,13 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
     title: 'Booking is paused after missed bookings',
     next: '"My missed bookings" says until when; ask the school if this seems wrong.',
   },
-  BOOKING_VOID: { title: 'The 20 minutes are over', next: 'Please book again.' },
+  BOOKING_VOID: { title: 'Its time is over: the booking is void', next: 'Please book again.' },
   BOOKING_NEEDED: { title: 'This door needs a booking', next: 'Book a place in this venue first.' },
   BOOKING_STATE_CONFLICT: { title: 'The booking has just changed', next: 'Refresh and try again.' },
+  BREACHES_CHANGED: {
+    title: 'The number of missed bookings has changed',
+    next: 'Do the dry run again, and see what it tells.',
+  },
   WAITING_ALREADY: {
     title: 'You are on a waiting list',
     next: 'We tell you when it is your turn. Leave it to join another.',
