@@ -58,6 +58,9 @@ const COUNSELLORS = [
   '/packages/passes/exempt/index',
 ];
 
+/** Of card staff. */
+const WATCHERS = ['/pages/home/index', '/packages/booking/board/index', '/packages/booking/desk/index'];
+
 /** @returns the flaws at both widths, each with where it is */
 const flawsHere = async (phone: Phone, place: string): Promise<string[]> => {
   const flaws: string[] = [];
@@ -83,7 +86,10 @@ const walk = async (phone: Phone, paths: string[]): Promise<string[]> => {
 describe('every page fits phones of 320 and 390 px, thumbs and both languages', () => {
   let browser: Browser;
   /** signed in once; each mode takes the storage over */
-  let storages: Record<'member' | 'held' | 'counsellor', Awaited<ReturnType<Phone['context']['storageState']>>>;
+  let storages: Record<
+    'member' | 'held' | 'counsellor' | 'watcher',
+    Awaited<ReturnType<Phone['context']['storageState']>>
+  >;
 
   const storageOf = async (key: string) => {
     const phone = await Phone.open(browser);
@@ -99,6 +105,7 @@ describe('every page fits phones of 320 and 390 px, thumbs and both languages', 
       member: await storageOf('case_open'),
       held: await storageOf('pass_held'),
       counsellor: await storageOf('college_counsellor'),
+      watcher: await storageOf('card_staff'),
     };
   });
   afterAll(() => browser?.close());
@@ -141,6 +148,17 @@ describe('every page fits phones of 320 and 390 px, thumbs and both languages', 
   it.each(MODES)('for a counsellor, in %s', async (_name, options) => {
     const phone = await Phone.open(browser, { ...options, storage: storages.counsellor });
     const flaws = await walk(phone, COUNSELLORS);
+    expect(flaws).toEqual([]);
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+
+  it.each(MODES)('for whoever watches the venues, in %s', async (_name, options) => {
+    const phone = await Phone.open(browser, { ...options, storage: storages.watcher });
+    const flaws = await walk(phone, WATCHERS);
+    await phone.screen.locator('.venue .text-button').first().click();
+    await phone.sheet.locator('.week-day').first().waitFor();
+    flaws.push(...(await flawsHere(phone, 'opening hours')));
     expect(flaws).toEqual([]);
     expect(phone.complaints).toEqual([]);
     await phone.close();
