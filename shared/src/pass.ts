@@ -46,6 +46,12 @@ export interface HoldView {
   placedAt: string;
 }
 
+/** An open hold as the person who is held sees it. */
+export interface OwnHold extends HoldView {
+  /** has the case, and lifts the hold by closing it; null where the school does, or nobody */
+  counsellor: { name: string; unit: Bilingual } | null;
+}
+
 /** An open hold as whoever follows the person sees it: never which illness. */
 export interface HoldLine extends HoldView {
   id: string;
@@ -66,7 +72,7 @@ export interface PassView {
   unit: Bilingual;
   /** where the pass came with one */
   photo: UploadAddresses | null;
-  holds: HoldView[];
+  holds: OwnHold[];
   /** this phone shows the codes; `other` names the phone that does */
   device: { isThis: boolean; other: string | null };
   /** of the day, so that a screenshot of yesterday looks wrong; index into PASS_DAY_COLOURS of the app */

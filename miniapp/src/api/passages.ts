@@ -5,5 +5,6 @@ import { call, query } from './client';
 /** Whose passages: everybody's in reach at a gate, or one person's. */
 export type Watched = { gateId: string } | { personId: string };
 
-export const getWatchedPassages = (of: Watched, cursor?: string): Promise<Page<WatchedPassage>> =>
-  call('GET', `/passages/watch${query({ ...of, cursor })}`);
+/** @param refused only what was refused */
+export const getWatchedPassages = (of: Watched, refused: boolean, cursor?: string): Promise<Page<WatchedPassage>> =>
+  call('GET', `/passages/watch${query({ ...of, refused: refused ? 'true' : undefined, cursor })}`);

@@ -16,5 +16,6 @@ export const getPass = (): Promise<PassView> => call('GET', '/pass');
 export const takePass = (): Promise<PassView> => call('PUT', '/pass/device');
 export const getGates = (): Promise<GateMap> => call('GET', '/gates');
 export const issueCodes = (body: PassCodeRequest): Promise<PassCodeAnswer> => call('POST', '/pass/codes', { body });
-export const getPassages = (cursor?: string): Promise<Page<PassageLine>> =>
-  call('GET', `/passages${query({ cursor })}`);
+/** @param refused only what was refused */
+export const getPassages = (refused: boolean, cursor?: string): Promise<Page<PassageLine>> =>
+  call('GET', `/passages${query({ refused: refused ? 'true' : undefined, cursor })}`);

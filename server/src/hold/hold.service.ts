@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { NoticeKind } from '@shared/notice';
-import type { HoldCause, HoldView } from '@shared/pass';
+import type { Bilingual } from '@shared/bilingual';
+import type { HoldCause, OwnHold } from '@shared/pass';
 import { AuditLog } from '../common/audit';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
@@ -18,6 +19,13 @@ export interface NewHold {
   cause: HoldCause;
   /** the case or the override; of having left, the person */
   sourceId: string;
+}
+
+interface OwnRow {
+  cause: HoldCause;
+  placed_at: Date;
+  counsellor: string | null;
+  unit: Bilingual | null;
 }
 
 interface HoldRow {
@@ -79,13 +87,21 @@ export class HoldService {
     ]);
   }
 
-  async openOf(schoolId: string, personId: string, tx: EntityManager = this.database.manager): Promise<HoldView[]> {
-    const rows: { cause: HoldCause; placed_at: Date }[] = await tx.query(
-      `SELECT cause, placed_at FROM pass_holds
-       WHERE school_id = $1 AND person_id = $2 AND lifted_at IS NULL ORDER BY placed_at, id`,
+  /** With the counsellor whose case it is: whoever follows the person may have changed since. */
+  async openOf(schoolId: string, personId: string, tx: EntityManager = this.database.manager): Promise<OwnHold[]> {
+    const rows: OwnRow[] = await tx.query(
+      `SELECT h.cause, h.placed_at, o.name AS counsellor, u.name AS unit
+       FROM pass_holds h
+       LEFT JOIN cases k ON k.school_id = h.school_id AND k.id = h.source_id
+       LEFT JOIN people o ON o.school_id = k.school_id AND o.id = k.owner_id AND o.state = 'active'
+       LEFT JOIN units u ON u.school_id = o.school_id AND u.id = o.unit_id
+       WHERE h.school_id = $1 AND h.person_id = $2 AND h.lifted_at IS NULL ORDER BY h.placed_at, h.id`,
       [schoolId, personId],
     );
-    return rows.map(({ cause, placed_at }) => ({ cause, placedAt: placed_at.toISOString() }));
+    return rows.map(({ cause, placed_at, counsellor: name, unit }) => ({
+      ...{ cause, placedAt: placed_at.toISOString() },
+      counsellor: name !== null && unit !== null ? { name, unit } : null,
+    }));
   }
 
   private async liftWhere(

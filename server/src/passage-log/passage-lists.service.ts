@@ -16,11 +16,20 @@ const HOUR_MS = 3_600_000;
 const GATE_HOURS = 24;
 const PERSON_HOURS = 30 * 24;
 
-export interface Watched {
+export interface Listed {
+  cursor?: string;
+  /** only what was refused */
+  refused?: 'true' | 'false';
+}
+
+export interface Watched extends Listed {
   gateId?: string;
   personId?: string;
-  cursor?: string;
 }
+
+/** What was set apart let nobody through and refused nobody. */
+const refusedOnly = (refused: Listed['refused']): string =>
+  refused === 'true' ? `AND a.verdict <> 'admitted' AND a.quarantine IS NULL` : '';
 
 const COLUMNS = 'a.id, a.occurred_at, g.name AS gate, a.direction, a.verdict, a.quarantine, a.offline';
 const keyOf = ({ occurred_at, id }: Pick<OwnRow, 'occurred_at' | 'id'>): string[] => [occurred_at.toISOString(), id];
@@ -36,12 +45,12 @@ export class PassageLists {
   ) {}
 
   /** The newest first; what was set apart is not the person's. */
-  async own({ schoolId, personId }: Caller, cursor: string | undefined): Promise<Page<PassageLine>> {
+  async own({ schoolId, personId }: Caller, { cursor, refused }: Listed): Promise<Page<PassageLine>> {
     const [at = null, id = null] = decodeTypedCursor(cursor, ['instant', 'uuid']) ?? [];
     const rows: OwnRow[] = await this.database.query(
       `SELECT ${COLUMNS} FROM passages a JOIN gates g ON g.school_id = a.school_id AND g.id = a.gate_id
        WHERE a.school_id = $1 AND a.person_id = $2 AND a.quarantine IS NULL
-         AND a.direction IS NOT NULL AND a.occurred_at >= $3
+         AND a.direction IS NOT NULL AND a.occurred_at >= $3 ${refusedOnly(refused)}
          AND ($4::timestamptz IS NULL OR (a.occurred_at, a.id) < ($4, $5::uuid))
        ORDER BY a.occurred_at DESC, a.id DESC LIMIT $6`,
       [schoolId, personId, this.ago(PERSON_HOURS), at, id, PAGE_LIMIT.default + 1],
@@ -54,7 +63,7 @@ export class PassageLists {
    * person stands in the audit log.
    * @throws DomainError NOT_FOUND for people out of reach
    */
-  async watched(caller: Caller, { gateId, personId, cursor }: Watched): Promise<Page<WatchedPassage>> {
+  async watched(caller: Caller, { gateId, personId, cursor, refused }: Watched): Promise<Page<WatchedPassage>> {
     if (personId !== undefined) {
       await this.noteLook(caller, personId);
     }
@@ -67,7 +76,7 @@ export class PassageLists {
        JOIN terminals t ON t.school_id = a.school_id AND t.id = a.terminal_id
        LEFT JOIN people p ON p.school_id = a.school_id AND p.id = a.person_id
        LEFT JOIN units u ON u.school_id = p.school_id AND u.id = p.unit_id
-       WHERE a.school_id = $1 AND ($2 OR u.path && $3::uuid[]) AND a.occurred_at >= $4
+       WHERE a.school_id = $1 AND ($2 OR u.path && $3::uuid[]) AND a.occurred_at >= $4 ${refusedOnly(refused)}
          AND ${personId === undefined ? 'a.gate_id = $5' : 'a.person_id = $5 AND ($9::uuid IS NULL OR a.gate_id = $9)'}
          AND ($6::timestamptz IS NULL OR (a.occurred_at, a.id) < ($6, $7::uuid))
        ORDER BY a.occurred_at DESC, a.id DESC LIMIT $8`,

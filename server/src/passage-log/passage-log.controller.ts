@@ -16,8 +16,8 @@ export class PassageLogController {
   @ApiOperation({ summary: "One's own passages" })
   @Requires('pass.show')
   @Answers('Page<PassageLine>')
-  own(@CurrentCaller() caller: Caller, @Query() { cursor }: PassagesQuery): Promise<Page<PassageLine>> {
-    return this.lists.own(caller, cursor);
+  own(@CurrentCaller() caller: Caller, @Query() query: PassagesQuery): Promise<Page<PassageLine>> {
+    return this.lists.own(caller, query);
   }
 
   @Get('passages/watch')

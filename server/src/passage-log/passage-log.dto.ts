@@ -1,6 +1,11 @@
-import { IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 
 export class PassagesQuery {
+  /** only what was refused */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  refused?: 'true' | 'false';
+
   @IsOptional()
   @IsString()
   @MaxLength(300)

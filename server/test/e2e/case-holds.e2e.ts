@@ -31,6 +31,12 @@ describe('a rule that holds', () => {
     await stage.report(FEVERISH);
     expect(await stage.page()).toMatchObject({ status: 'held', directions: [], holds: [{ cause: 'open_case' }] });
     expect(await stage.refusal()).toBe('pass_held');
+    // whoever is held learns whom to ask
+    const [owner] = await stage.rows(
+      'SELECT p.name, u.name AS unit FROM people p JOIN units u ON u.id = p.unit_id WHERE p.id = $1',
+      [stage.counsellor.person.id],
+    );
+    expect((await stage.page()).holds.map(({ counsellor }) => counsellor)).toEqual([owner]);
     const [opened] = await cases();
     expect(await holds()).toMatchObject([{ cause: 'open_case', caseId: opened?.id, person: opened?.person }]);
     await close(opened?.id);

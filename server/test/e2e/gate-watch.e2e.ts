@@ -84,6 +84,21 @@ describe('passages of others', () => {
     expect(looks).toEqual([{ object_id: id }, { object_id: id }, { object_id: id }]);
   });
 
+  it('of either list are only those that were refused, where somebody wishes so', async () => {
+    const code = await stage.code();
+    await stage.scan({ code, temperatureTenths: 365 });
+    await stage.scan({ code, temperatureTenths: 365 });
+    await stage.uploadEvents([stage.eventOf({ number: '0' })]);
+    const query = `personId=${stage.student.person.id}`;
+    expect((await watch(query)).map(({ admitted }) => admitted)).toEqual(expect.arrayContaining([true, false]));
+    const refusedOnly = await watch(`${query}&refused=true`);
+    expect(refusedOnly.map(({ verdict }) => verdict)).toEqual(['code_used']);
+    expect((await own('?refused=true')).items.map(({ id }) => id)).toEqual(refusedOnly.map(({ id }) => id));
+    // what was set apart refused nobody
+    expect(await watch(`gateId=${stage.gate.id}&refused=true`, stage.administrator)).toHaveLength(1);
+    await refused(stage.student.phone.get('/passages?refused=perhaps'), 'REQUEST_INVALID');
+  });
+
   it('say what was set apart and what was used twice', async () => {
     const other = await stage.terminalAt(stage.gate);
     const code = await stage.code();

@@ -32,7 +32,7 @@ describe('an override', () => {
     expect((await decide(override, 'confirmation').expect(200)).body).toMatchObject({
       ...{ state: 'confirmed', decidedBy: { personId: stage.colleague.person.id } },
     });
-    expect(await stage.page()).toMatchObject({ status: 'held', holds: [{ cause: 'override' }] });
+    expect(await stage.page()).toMatchObject({ status: 'held', holds: [{ cause: 'override', counsellor: null }] });
     await decide(await proposed('lift'), 'confirmation').expect(200);
     expect([(await stage.page()).status, await stage.refusal()]).toEqual(['valid', null]);
   });

@@ -33,6 +33,9 @@ const serve = (): void => {
     if (url.endsWith('/gates') && gatesFail) {
       return { statusCode: 409, data: { code: 'NOT_FOUND', status: 409, instance: 'trace-7' } };
     }
+    if (url.endsWith('/support')) {
+      return { statusCode: 200, data: { phone: '0500-0000286' } };
+    }
     return {
       statusCode: 200,
       data: url.endsWith('/gates') ? GATES : { ...pass, serverTime: new Date().toISOString() },
@@ -228,10 +231,32 @@ describe('a pass that opens nothing', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('names whoever lifts a hold, by its cause, and the phone of the school', async () => {
+    const placedAt = '2026-09-01T03:00:00Z';
+    const counsellor = { name: '李文静', unit: { zh: '机械学院', en: 'Mechanics' } };
+    pass = passOf({
+      ...{ status: 'held', directions: [] },
+      holds: [
+        { cause: 'open_case', placedAt, counsellor },
+        { cause: 'fever', placedAt, counsellor: null },
+        { cause: 'override', placedAt, counsellor: null },
+        { cause: 'left', placedAt, counsellor: null },
+      ],
+    });
+    useSession.setState({ school: { code: 'beijiang', name: { zh: '北疆', en: 'Beijiang' } } });
+    open();
+    expect(await screen.findByText('请联系李文静（机械学院），跟进完成后自动恢复')).toBeTruthy();
+    expect(screen.getByText('请联系你的辅导员，跟进完成后自动恢复')).toBeTruthy();
+    expect(screen.getByText('请联系学校，由两位管理员一起恢复')).toBeTruthy();
+    expect(screen.getAllByText(/^请联系/)).toHaveLength(3);
+    expect(await screen.findByText('学校电话 0500-0000286')).toBeTruthy();
+  });
+
   it('names each cause of a hold once, since it began', async () => {
     const holds = ['04', '03', '05'].map((hour) => ({
       cause: 'open_case' as const,
       placedAt: `2026-09-01T${hour}:00:00Z`,
+      counsellor: null,
     }));
     pass = passOf({ status: 'held', directions: [], holds });
     open();

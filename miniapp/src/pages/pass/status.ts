@@ -1,4 +1,4 @@
-import type { HoldView, PassStatus, PassView } from '@shared/pass';
+import type { OwnHold, PassStatus, PassView } from '@shared/pass';
 import type { IconName } from '@/components/icon';
 import type { Tone } from '@/components/tag';
 import { openCheckIn, openExemptPass, openReturn, openSupport } from '@/pages/routes';
@@ -38,7 +38,7 @@ export const adviceOf = (
 };
 
 /** Each cause once, since it began: how many matters are open says nothing to the person. */
-export const causesOf = (holds: readonly HoldView[]): HoldView[] => {
+export const causesOf = (holds: readonly OwnHold[]): OwnHold[] => {
   const byAge = [...holds].sort((one, other) => Date.parse(one.placedAt) - Date.parse(other.placedAt));
   return byAge.filter(({ cause }, at) => byAge.findIndex((hold) => hold.cause === cause) === at);
 };

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
 import type { PassageLine } from '@shared/passage';
 import { VERDICT_WORDS } from '@shared/verdict';
 import { getPassages } from '@/api/passes';
@@ -8,6 +9,7 @@ import { Loaded } from '@/components/loaded';
 import { Page } from '@/components/page';
 import { Tag } from '@/components/tag';
 import { openPass } from '@/pages/routes';
+import { PassageTabs } from '@/passing/passage-tabs';
 import { usePages } from '@/state/use-pages';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
@@ -15,18 +17,15 @@ import { useWords } from '@/words/use-words';
 /** One's own passages, the newest first. */
 export default function Passages() {
   const { t } = useWords();
-  const { query, items, more } = usePages(['passages'], getPassages);
+  const [refused, choose] = useState(false);
+  const { query, items, more } = usePages(['passages', refused], (cursor) => getPassages(refused, cursor));
   return (
     <Page title={t('passages.title')}>
+      <PassageTabs refused={refused} onChoose={choose} />
       <Loaded query={query}>
         {() =>
           items.length === 0 ? (
-            <Empty
-              icon="record"
-              title={t('passages.none')}
-              text={t('passages.noneText')}
-              action={{ word: t('passages.open'), onClick: openPass }}
-            />
+            <None refused={refused} />
           ) : (
             <>
               <View className="list">
@@ -40,6 +39,20 @@ export default function Passages() {
         }
       </Loaded>
     </Page>
+  );
+}
+
+function None({ refused }: { refused: boolean }) {
+  const { t } = useWords();
+  return refused ? (
+    <Empty icon="done" title={t('passages.noneRefused')} text={t('passages.noneRefusedText')} />
+  ) : (
+    <Empty
+      icon="record"
+      title={t('passages.none')}
+      text={t('passages.noneText')}
+      action={{ word: t('passages.open'), onClick: openPass }}
+    />
   );
 }
 

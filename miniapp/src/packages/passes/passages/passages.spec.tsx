@@ -59,6 +59,15 @@ describe("one's own passages", () => {
     expect(sent.map(({ url }) => url.replace(/^.*\/api\/v1/, ''))).toEqual(['/passages', '/passages?cursor=next']);
   });
 
+  it('are those that were refused where somebody wishes so', async () => {
+    open({ items: [passageOf({})], nextCursor: null });
+    await screen.findByText('进 · 图书馆南门');
+    answerWith(() => ({ statusCode: 200, data: { items: [], nextCursor: null } }));
+    fireEvent.click(screen.getByText('只看未放行'));
+    expect(await screen.findByText('没有未放行的记录')).toBeTruthy();
+    expect(sent.at(-1)?.url).toMatch(/\/passages\?refused=true$/);
+  });
+
   it('lead to the pass where there are none', async () => {
     open({ items: [], nextCursor: null });
     fireEvent.click(await screen.findByText('出示出入证'));

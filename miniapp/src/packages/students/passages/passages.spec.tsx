@@ -59,7 +59,7 @@ describe('passages of the people one follows', () => {
     open(() => page(passageOf({ person: null, quarantine: 'number_unknown', admitted: false })));
     expect(await screen.findByText('已隔离，不计入')).toBeTruthy();
     expect(screen.getByText('未识别')).toBeTruthy();
-    expect(screen.queryByText(/已通行|未放行/)).toBeNull();
+    expect(screen.queryByText(/^(已通行|未放行)/)).toBeNull();
   });
 
   it('are those of the first gate until another is chosen', async () => {
@@ -96,6 +96,14 @@ describe('passages of the people one follows', () => {
     fireEvent.click(screen.getByText('出 · 图书馆南门'));
     expect(visited).toEqual([]);
     expect(asked()).toEqual(['/passages/watch?personId=person-1', '/passages/watch?personId=person-1&cursor=next']);
+  });
+
+  it('are those that were refused where somebody wishes so', async () => {
+    open((url) => page(...(url.includes('refused=true') ? [] : [passageOf({})])), { personId: 'person-1' });
+    await screen.findByText('进 · 图书馆南门');
+    fireEvent.click(screen.getByText('只看未放行'));
+    expect(await screen.findByText('没有未放行的记录')).toBeTruthy();
+    expect(asked().at(-1)).toBe('/passages/watch?personId=person-1&refused=true');
   });
 
   it('say that there are none', async () => {
