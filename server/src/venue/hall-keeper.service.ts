@@ -45,11 +45,17 @@ export class HallKeeper {
   }
 
   /** @throws DomainError VENUE_IN_USE */
-  async close(tx: EntityManager, schoolId: string, venueId: string): Promise<void> {
+  async demandIdle(tx: EntityManager, schoolId: string, venueId: string): Promise<LockedHall[]> {
     const known = await this.lock(tx, schoolId, venueId);
     if (known.some(isBusy)) {
       throw new DomainError('VENUE_IN_USE');
     }
+    return known;
+  }
+
+  /** @throws DomainError VENUE_IN_USE */
+  async close(tx: EntityManager, schoolId: string, venueId: string): Promise<void> {
+    const known = await this.demandIdle(tx, schoolId, venueId);
     await this.remove(
       tx,
       schoolId,

@@ -75,10 +75,6 @@ const asDomainError = (error: unknown): never => {
     // the gate of another campus
     case 'venue_doors_school_id_gate_id_campus_id_fkey':
       throw new DomainError('VENUE_DOOR_TAKEN');
-    // bookings are counted by the kind that the venue had
-    case 'bookings_school_id_venue_id_kind_id_fkey':
-    case 'booking_breaches_school_id_venue_id_kind_id_fkey':
-      throw new DomainError('VENUE_IN_USE');
     default:
       throw error;
   }

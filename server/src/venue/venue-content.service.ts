@@ -31,8 +31,12 @@ export class VenueContent {
 
   async change(tx: EntityManager, schoolId: string, id: string, venue: VenueInput): Promise<void> {
     demandHours(venue);
-    await this.demandVenue(tx, schoolId, id);
+    const kindId = await this.demandVenue(tx, schoolId, id);
     const hallIds = await this.halls.set(tx, schoolId, id, venue.halls);
+    if (kindId !== venue.kindId) {
+      // what runs was booked by the limits of the other kind
+      await this.halls.demandIdle(tx, schoolId, id);
+    }
     await this.doors.clear(tx, schoolId, id);
     await tx.query(
       `UPDATE venues SET campus_id = $3, kind_id = $4, name = $5, use_minutes = $6, hours = $7
@@ -51,14 +55,16 @@ export class VenueContent {
     ]);
   }
 
-  private async demandVenue(tx: EntityManager, schoolId: string, id: string): Promise<void> {
-    const known: unknown[] = await tx.query(
-      'SELECT FROM venues WHERE school_id = $1 AND id = $2 AND removed_at IS NULL',
+  /** @returns its kind */
+  private async demandVenue(tx: EntityManager, schoolId: string, id: string): Promise<string> {
+    const [known]: { kind_id: string }[] = await tx.query(
+      'SELECT kind_id FROM venues WHERE school_id = $1 AND id = $2 AND removed_at IS NULL',
       [schoolId, id],
     );
-    if (known.length === 0) {
+    if (!known) {
       throw new DomainError('NOT_FOUND');
     }
+    return known.kind_id;
   }
 }
 

@@ -154,6 +154,28 @@ describe('a venue', () => {
     await refused(desk().delete(`/venues/${venue.id}`), 'VENUE_IN_USE');
   });
 
+  it('gets another kind once nothing runs there; what was booked before stays with the other', async () => {
+    const venue = await built({ halls: [{ id: null, name: words('Hall'), sex: null, capacity: 2 }] });
+    const hallId = venue.halls[0]?.id;
+    const other = await kind();
+    const booking = await stage.book(stage.student, hallId);
+    await stage.book(await stage.guest(), hallId);
+    await refused(change(venue, { kindId: other.id }), 'VENUE_IN_USE');
+    await stage.changed(booking, 'cancel');
+    stage.harness.clock.advance({ minutes: 20 });
+    await stage.watch();
+    expect(await stage.harness.database.query('SELECT FROM booking_breaches')).toHaveLength(1);
+    stage.administrator = await stage.as(stage.administrator.person);
+    expect((await change(venue, { kindId: other.id }).expect(200)).body).toMatchObject({ kindId: other.id });
+    const her = await stage.as(stage.student.person);
+    const leftToday = async () =>
+      (await stage.bookingDesk(her)).standings.find(({ kind: { id } }) => id === other.id)?.leftToday;
+    expect(await leftToday()).toBe(2);
+    await stage.book(her, hallId);
+    expect(await leftToday()).toBe(1);
+    await change(venue, { kindId: newId() }).expect(409);
+  });
+
   it('is booked while it is open: bookings that run outlast a change of its hours', async () => {
     const venue = await built({ halls: [{ id: null, name: words('Hall'), sex: null, capacity: 2 }] });
     const hallId = venue.halls[0]?.id;
