@@ -5,6 +5,7 @@ import type { Direction } from '@shared/gate';
 import type { ScanRequest } from '@shared/terminal';
 import type { Verdict } from '@shared/verdict';
 import { BookingDoors } from '../booking/booking-doors.service';
+import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { runPrepared, runPreparedIn } from '../common/prepared';
 import type { KnownTerminal } from '../common/terminal';
@@ -24,6 +25,13 @@ export interface JudgedScan {
 
 interface DecidedRow {
   verdict: Verdict;
+}
+
+/** Somebody went this very way while their scan waited: nothing of it is written, it is judged anew. */
+export class WentMeanwhile extends DomainError {
+  constructor() {
+    super('SERVICE_BUSY', { retryAfterSeconds: 1 });
+  }
 }
 
 /** Writes down what came of a scan. */
@@ -47,7 +55,7 @@ export class ScanRecord {
   /**
    * @returns the verdict that it came to: of several scans of one code at once all but one say that it was used
    * @throws the database's error at terminal_events_pkey where the key was judged meanwhile; DomainError BOOKING_VOID
-   * where the place behind the door was lost meanwhile
+   * where the place behind the door was lost meanwhile; WentMeanwhile where going twice is blocked and the person went
    */
   async keep(terminal: KnownTerminal, scan: JudgedScan): Promise<Verdict> {
     const passageId = newId();
@@ -56,24 +64,31 @@ export class ScanRecord {
     if (judged.verdict === 'fever') {
       return this.keepFever(terminal, scan, passageId, values);
     }
-    if (judged.verdict === 'admitted' && seen.venueId !== null) {
-      return this.keepAtDoor(terminal, seen.venueId, scan, values);
+    const mayLose = terminal.antiPassback === 'block' && scan.showing.claims !== null;
+    if (judged.verdict === 'admitted' && (seen.venueId !== null || mayLose)) {
+      return this.keepWhole(terminal, scan, values);
     }
     const [decided] = await runPrepared<DecidedRow>(this.database, RECORD_SCAN, values);
     return (decided as DecidedRow).verdict;
   }
 
-  /** Going in begins the use of a place, going out ends it, with the passage or not at all. */
-  private keepAtDoor(
+  /**
+   * Going in begins the use of a place, going out ends it, with the passage or not at all; whoever is refused, as they went
+   * the same way a moment ago, has not used their code up.
+   */
+  private keepWhole(
     { schoolId }: KnownTerminal,
-    venueId: string,
     { showing, seen, judged, now }: JudgedScan,
     values: unknown[],
   ): Promise<Verdict> {
     return this.database.transaction(async (tx) => {
       const verdict = await recordIn(tx, values);
-      const personId = seen.row.person_id;
-      if (verdict === 'admitted' && personId !== null) {
+      const { venueId, row } = seen;
+      const personId = row.person_id;
+      if (verdict === 'passback') {
+        throw new WentMeanwhile();
+      }
+      if (verdict === 'admitted' && personId !== null && venueId !== null) {
         const through = { schoolId, venueId, personId, means: showing.means, direction: judged.direction as Direction };
         await this.doors.pass(tx, through, now);
       }

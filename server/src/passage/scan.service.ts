@@ -5,6 +5,7 @@ import { DomainError } from '../common/domain-error';
 import type { KnownTerminal } from '../common/terminal';
 import { TerminalBoots } from '../terminal/terminal-boots.service';
 import { ScanJudge } from './scan-judge.service';
+import { WentMeanwhile } from './scan-record.service';
 import { Showings } from './showings.service';
 
 /** Somebody holds a code before a gate, or says a number: may they pass? */
@@ -34,7 +35,8 @@ export class ScanService {
   }
 }
 
-/** While this one waited the same key was judged, or the place was lost that would have let somebody in. */
+/** While this one waited the same key was judged, the place was lost that would have let somebody in, or they went. */
 const isOvertaken = (error: unknown): boolean =>
   violatedConstraint(error) === 'terminal_events_pkey' ||
+  error instanceof WentMeanwhile ||
   (error instanceof DomainError && error.code === 'BOOKING_VOID');

@@ -84,6 +84,8 @@ describe('one code, held up a thousand times at once', () => {
     const counts = tally(await sendAll(scans, () => terminal));
     expect(counts['200 admitted']).toBe(1);
     expect(counts).toEqual({ '200 admitted': 1, '200 passback': 39 });
+    // whoever was refused still holds a good code
+    expect(await stage.harness.database.query('SELECT FROM used_codes WHERE passage_id IS NOT NULL')).toHaveLength(1);
   });
 });
 
