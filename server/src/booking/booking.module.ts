@@ -17,6 +17,7 @@ import { BookingProcessor } from './booking.processor';
 import { BookingService } from './booking.service';
 import { Breaches } from './breaches.service';
 import { DueLooks } from './due-looks.service';
+import { DueRounds } from './due-rounds.service';
 import { FullNotes } from './full-notes';
 import { HallLooks } from './hall-looks.service';
 import { LateDoors } from './late-doors.service';
@@ -51,6 +52,7 @@ import { WishReader } from './wish-reader.service';
     BookingWatch,
     Breaches,
     DueLooks,
+    DueRounds,
     FullNotes,
     HallLooks,
     LateDoors,

@@ -1,36 +1,63 @@
 import { Injectable } from '@nestjs/common';
+import { DueRounds } from './due-rounds.service';
 import { HallLooks } from './hall-looks.service';
 
-interface Look {
-  running: Promise<void>;
-  /** everybody who asked meanwhile waits for the same next one */
-  trailing: Promise<void> | null;
+interface Round<T> {
+  running: Promise<T>;
+  /** what the next one was asked about; whoever asks meanwhile waits for it */
+  asked: Set<string>;
+  trailing: Promise<T> | null;
 }
 
-/** One look at a hall at a time: whoever asks while one runs is served by the one after it. */
-@Injectable()
-export class DueLooks {
-  private readonly looks = new Map<string, Look>();
+/** One look at a time: whoever asks while one runs is served by the one after it, together with everybody else. */
+class Rounds<T> {
+  private readonly rounds = new Map<string, Round<T>>();
 
-  constructor(private readonly halls: HallLooks) {}
+  constructor(private readonly work: (key: string, asked: string[]) => Promise<T>) {}
 
-  look(schoolId: string, hallId: string): Promise<void> {
-    const known = this.looks.get(hallId);
+  join(key: string, what: string): Promise<T> {
+    const known = this.rounds.get(key);
     if (!known) {
-      return this.begin(schoolId, hallId);
+      return this.begin(key, [what]);
     }
-    known.trailing ??= known.running.catch(() => undefined).then(() => this.begin(schoolId, hallId));
+    known.asked.add(what);
+    known.trailing ??= known.running.then(next, next).then(() => this.begin(key, [...known.asked]));
     return known.trailing;
   }
 
-  private begin(schoolId: string, hallId: string): Promise<void> {
-    const look: Look = { running: Promise.resolve(), trailing: null };
-    this.looks.set(hallId, look);
-    look.running = this.halls.look(schoolId, hallId).finally(() => {
-      if (look.trailing === null) {
-        this.looks.delete(hallId);
+  private begin(key: string, asked: string[]): Promise<T> {
+    const round: Round<T> = { running: this.work(key, asked), asked: new Set(), trailing: null };
+    this.rounds.set(key, round);
+    round.running = round.running.finally(() => {
+      if (round.trailing === null) {
+        this.rounds.delete(key);
       }
     });
-    return look.running;
+    return round.running;
+  }
+}
+
+const next = (): void => undefined;
+const NONE: ReadonlySet<string> = new Set();
+
+/** Looks at what is due: all halls of a school together, and by themselves those where more is to be done. */
+@Injectable()
+export class DueLooks {
+  private readonly together: Rounds<ReadonlySet<string>>;
+  private readonly alone: Rounds<void>;
+
+  constructor(rounds: DueRounds, halls: HallLooks) {
+    this.together = new Rounds((schoolId, hallIds) => rounds.look(schoolId, hallIds).catch(() => NONE));
+    this.alone = new Rounds((schoolAndHall) => {
+      const [schoolId = '', hallId = ''] = schoolAndHall.split('/');
+      return halls.look(schoolId, hallId);
+    });
+  }
+
+  async look(schoolId: string, hallId: string): Promise<void> {
+    const done = await this.together.join(schoolId, hallId);
+    if (!done.has(hallId)) {
+      await this.alone.join(`${schoolId}/${hallId}`, hallId);
+    }
   }
 }

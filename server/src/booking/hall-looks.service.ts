@@ -112,8 +112,13 @@ export class HallLooks {
       ...[schoolId, hallId, until, `${this.times.overdueMs} ms`],
       ...[closed.map(({ from }) => from), closed.map((one) => one.until)],
     ]);
-    await this.tell(tx, schoolId, ended, toldOf);
+    await this.tellEnded(tx, schoolId, ended);
     return ended;
+  }
+
+  /** Whoever had what the clock has ended. */
+  tellEnded(tx: EntityManager, schoolId: string, ended: readonly EndedRow[]): Promise<void> {
+    return this.tell(tx, schoolId, ended, toldOf);
   }
 
   private tell(

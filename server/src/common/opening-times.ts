@@ -74,6 +74,12 @@ const openSpans = ({ hours, timeZone }: VenueTimes, now: Date): Span[] => {
   return spans;
 };
 
+/** The time around an instant through which the hours of the week keep a venue open, or null. */
+export const openSpanAt = (times: Omit<VenueTimes, 'closures'>, now: Date): { from: number; until: number } | null => {
+  const at = now.getTime();
+  return openSpans({ ...times, closures: [] }, now).find(({ from, until }) => from <= at && at < until) ?? null;
+};
+
 const without = (spans: readonly Span[], closure: Closure): Span[] => {
   const [from, until] = [closure.startsAt.getTime(), closure.endsAt.getTime()];
   return spans.flatMap((span) =>

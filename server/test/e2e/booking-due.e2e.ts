@@ -1,9 +1,11 @@
 import type { VenueBoard } from '@shared/venue';
 import { BookingRetention } from '../../src/booking/booking-retention.service';
+import { DueLooks } from '../../src/booking/due-looks.service';
 import { newId } from '../../src/common/id';
 import { BookingStage } from '../booking-stage';
 import { asOwner } from '../database';
 import { refused, type Member } from '../return-stage';
+import { countStatements } from '../statement-count';
 import { createVenueKind } from '../venue-factories';
 
 const stage = new BookingStage();
@@ -66,6 +68,23 @@ describe('a booking that nobody comes for', () => {
       { held: 0, capacity: 2 },
       0,
     ]);
+  });
+
+  it('costs no more statements where it is due in many halls at once', async () => {
+    const halls = await Promise.all(Array.from({ length: 8 }, () => stage.venueWith()));
+    const guests = await stage.guests(8);
+    for (const [at, { hallId }] of halls.entries()) {
+      await stage.book(guests[at], hallId);
+    }
+    await later(20);
+    const count = countStatements(stage.harness.database);
+    await Promise.all(halls.map(({ hallId }) => stage.harness.get(DueLooks).look(stage.school.id, hallId)));
+    // a round for whoever asked first, which ends everything, and one for all others
+    expect(count()).toBeLessThan(12);
+    for (const { hallId } of halls) {
+      expect(await stage.hall(hallId)).toEqual({ held: 0, capacity: 2 });
+    }
+    expect(await stage.told(guests[7])).toEqual(['booking.expired']);
   });
 
   it('is one breach however often the hall is looked at', async () => {
