@@ -15,6 +15,8 @@ const A_RUN = 100;
 const MET = [
   ...['book: ok', 'book: BOOKING_FULL', 'book: BOOKING_ACTIVE', 'book: BOOKING_PAUSED', 'book: VENUE_CLOSED'],
   ...['join: ok', 'accept: ok', 'accept: BOOKING_VOID', 'decline: ok', 'cancel: ok', 'end: ok', 'lateEvent: ok'],
+  ...['fever: fever', 'fever: pass_held', 'recover: ok', 'scanIn: pass_held', 'book: PASS_NOT_VALID'],
+  ...['book: BOOKING_LIMIT', 'closed ahead of time'],
   ...['cancel: BOOKING_VOID', 'cancel: BOOKING_STATE_CONFLICT', 'scanIn: admitted', 'scanIn: booking_void'],
   ...['offered', 'held', 'in_use', 'ended', 'expired', 'cancelled', 'lapsed', 'admitted_late'],
 ];
@@ -33,12 +35,17 @@ async function drive(all: readonly Step[]): Promise<string[]> {
   const { clock } = stage.harness;
   const model = new BookingModel(
     SCHOOL_MORNING.getTime(),
-    CAPACITIES.map((wished) => ({ wished, closedUntil: 0 })),
+    CAPACITIES.map((wished) => ({ wished, closures: [] })),
   );
   for (const [at, step] of all.entries()) {
-    // whoever waits may be offered a place by a look: then it has to come before what they do
-    const isLazy = 'lazy' in step && step.lazy && step.does !== 'lateEvent' && !model.waits(step.person);
     const ms = movesBy(model, step);
+    // whoever waits may be offered a place by a look: then it has to come before what they do
+    const mayBeLazy = 'lazy' in step && step.does !== 'lateEvent' && !model.waits(step.person);
+    // a closure that has begun ends what runs, and by whom is told by whoever looks first
+    const isLazy = mayBeLazy && step.lazy && !model.closesWithin(ms);
+    if (model.closesWithin(ms)) {
+      meet('closed ahead of time');
+    }
     const by = model.needsWatch() ? 'watch' : step.by;
     model.tick(ms);
     clock.advance({ ms });

@@ -10,13 +10,14 @@ import { DomainError } from '../../src/common/domain-error';
 import { shortId } from '../../src/common/short-id';
 import { PassKeyService } from '../../src/pass-key/pass-key.service';
 import type { TestGate } from '../pass-factories';
-import { closeVenue, setCapacity } from './administrator';
+import { closeVenue, recover, setCapacity } from './administrator';
 import type { Command } from './commands';
 import type { Outcome } from './rules';
 import { lateInstant } from './model';
 import type { ModelStage } from './stage';
 
 const TRIES = 5;
+const [WELL, FEVER] = [365, 380];
 
 interface LastBooking {
   id: string;
@@ -63,12 +64,16 @@ export class Acts {
       case 'scanIn':
       case 'scanOut':
         return this.pass(one.person, one.hall, one.does === 'scanIn' ? 'in' : 'out');
+      case 'fever':
+        return this.pass(one.person, one.hall, 'out', FEVER);
+      case 'recover':
+        return recover(this.stage, this.stage.caller(one.person));
       case 'lateEvent':
         return this.tellLate(one.person);
       case 'setCapacity':
         return setCapacity(this.stage, this.stage.place(one.hall), one.wished);
       case 'close':
-        return closeVenue(this.stage, this.stage.place(one.hall), one.minutes);
+        return closeVenue(this.stage, this.stage.place(one.hall), one);
       default:
         return 'ok';
     }
@@ -94,10 +99,10 @@ export class Acts {
     return 'ok';
   }
 
-  private async pass(person: number, hall: number, direction: Direction): Promise<Outcome> {
+  private async pass(person: number, hall: number, direction: Direction, tenths = WELL): Promise<Outcome> {
     const { door, terminal } = this.stage.place(hall);
     const code = await this.codeAt(person, door, direction, this.stage.harness.clock.now());
-    const scan = this.stage.scanOf({ code, temperatureTenths: 365 }, terminal);
+    const scan = this.stage.scanOf({ code, temperatureTenths: tenths }, terminal);
     let answer = await this.stage.sendScan(scan, terminal);
     for (let tries = 1; answer.status === 503 && tries < TRIES; tries++) {
       // a terminal that is told to come back sends the same scan again

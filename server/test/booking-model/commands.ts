@@ -9,13 +9,14 @@ const MINUTE_MS = 60_000;
 /** What one person does; `lazy`: nothing has looked at the clock before. */
 type Personal = { person: number; lazy: boolean };
 export type Command =
-  | ({ does: 'book' | 'join' | 'scanIn' | 'scanOut'; hall: number } & Personal)
-  | ({ does: 'cancel' | 'accept' | 'decline' | 'end' | 'leave' | 'lateEvent' } & Personal)
+  | ({ does: 'book' | 'join' | 'scanIn' | 'scanOut' | 'fever'; hall: number } & Personal)
+  | ({ does: 'cancel' | 'accept' | 'decline' | 'end' | 'leave' | 'lateEvent' | 'recover' } & Personal)
   | { does: 'tick'; ms: number }
   /** to the next instant at which something ends, or a millisecond before */
   | { does: 'tickToDue'; before: boolean }
   | { does: 'setCapacity'; hall: number; wished: number }
-  | { does: 'close'; hall: number; minutes: number };
+  /** at once, or ahead of time */
+  | { does: 'close'; hall: number; inMinutes: number; minutes: number };
 
 /** who looks at what is due: the jobs of the queue, or the worker's own watch */
 export type Step = Command & { by: 'jobs' | 'watch' };
@@ -29,18 +30,24 @@ const inHall = <Does extends string>(...does: Does[]) =>
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: inHall('book') },
-  { weight: 5, arbitrary: inHall('join') },
+  { weight: 6, arbitrary: inHall('join') },
   { weight: 4, arbitrary: inHall('scanIn') },
   { weight: 2, arbitrary: inHall('scanOut') },
   { weight: 3, arbitrary: personal('accept') },
-  { weight: 5, arbitrary: personal('cancel', 'decline', 'end', 'leave') },
+  { weight: 4, arbitrary: personal('cancel', 'end', 'leave') },
+  { weight: 3, arbitrary: personal('decline') },
   { weight: 2, arbitrary: personal('lateEvent') },
+  { weight: 1, arbitrary: inHall('fever') },
+  { weight: 2, arbitrary: personal('recover') },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('tick'), ms: fc.integer({ min: 1, max: 25 * MINUTE_MS }) }) },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('tickToDue'), before: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('setCapacity'), hall, wished: fc.nat(3) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ does: fc.constant('close'), hall, minutes: fc.integer({ min: 1, max: 30 }) }),
+    arbitrary: fc.record({
+      ...{ does: fc.constant('close'), hall, minutes: fc.integer({ min: 1, max: 30 }) },
+      inMinutes: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 30 })),
+    }),
   },
 ) as fc.Arbitrary<Command>;
 
@@ -58,6 +65,8 @@ export const applyToModel = (model: BookingModel, one: Command): Outcome => {
     case 'scanIn':
     case 'scanOut':
       return model[one.does](one.person, one.hall);
+    case 'fever':
+    case 'recover':
     case 'cancel':
     case 'accept':
     case 'decline':
@@ -69,7 +78,7 @@ export const applyToModel = (model: BookingModel, one: Command): Outcome => {
       model.setCapacity(one.hall, one.wished);
       return 'ok';
     case 'close':
-      model.close(one.hall, one.minutes * MINUTE_MS);
+      model.close(one.hall, one.inMinutes * MINUTE_MS, one.minutes * MINUTE_MS);
       return 'ok';
     default:
       return 'ok';

@@ -17,6 +17,8 @@ export class Ledger {
   bookings: ModelBooking[] = [];
   /** people in the order in which they joined */
   waiting: { person: number; hall: number }[] = [];
+  /** held until the case is closed */
+  protected readonly feverish = new Set<number>();
   /** people who went out by a door, oldest first */
   protected readonly out: { person: number; hall: number; at: number }[] = [];
   breaches: { person: number; at: number; booking: ModelBooking; undone: boolean }[] = [];
@@ -44,7 +46,22 @@ export class Ledger {
   }
 
   isClosed(hall: number): boolean {
-    return this.hall(hall).closedUntil > this.now;
+    return this.closedSince(hall) !== null;
+  }
+
+  /** When the closure began that covers now, the earliest of several. */
+  protected closedSince(hall: number): number | null {
+    const begun = this.hall(hall).closures.filter(({ from, until }) => from <= this.now && until > this.now);
+    return begun.length === 0 ? null : Math.min(...begun.map(({ from }) => from));
+  }
+
+  /** Whether a closure begins while the clock moves so far. */
+  closesWithin(ms: number): boolean {
+    return this.halls.some(({ closures }) => closures.some(({ from }) => from > this.now && from <= this.now + ms));
+  }
+
+  isFeverish(person: number): boolean {
+    return this.feverish.has(person);
   }
 
   waits(person: number): { person: number; hall: number } | undefined {
@@ -59,7 +76,8 @@ export class Ledger {
       }
       return among(ACTIVE_BOOKING_STATES, state) ? [Number(endsAt) + OVERDUE_MS] : [];
     });
-    return ends.length === 0 ? null : Math.min(...ends);
+    const begins = this.halls.flatMap(({ closures }) => closures.map(({ from }) => from).filter((at) => at > this.now));
+    return ends.length + begins.length === 0 ? null : Math.min(...ends, ...begins);
   }
 
   // — what the school and the clock do —
@@ -74,9 +92,10 @@ export class Ledger {
     this.settle();
   }
 
-  close(hall: number, forMs: number): void {
-    this.hall(hall).closedUntil = Math.max(this.hall(hall).closedUntil, this.now + forMs);
-    this.sendAway(hall);
+  /** Out of turn, from an instant on that may lie ahead. */
+  close(hall: number, inMs: number, forMs: number): void {
+    this.hall(hall).closures.push({ from: this.now + inMs, until: this.now + inMs + forMs });
+    this.settle();
   }
 
   /** Whoever a late event has brought into a venue that is closed now: no job says so, the watch sees it. */
@@ -94,7 +113,8 @@ export class Ledger {
 
   /** Everything that is due ends; places that are free go to whoever waits longest and may have one. */
   protected settle(): void {
-    this.bookings.forEach((one) => this.endDue(one));
+    // what ran into a closure was ended by it, however late anybody looks
+    this.bookings.forEach((one) => this.endDue(one, this.closedSince(one.hall) ?? this.now));
     this.halls.forEach((_, at) => this.isClosed(at) && this.sendAway(at));
     this.waiting = this.waiting.filter(({ hall }) => this.hall(hall).wished > 0);
     this.halls.forEach((hall, at) => {
@@ -104,20 +124,20 @@ export class Ledger {
           return;
         }
         this.waiting = this.waiting.filter((one) => one !== first);
-        if (this.refusal(first.person) === null) {
+        if (this.refusal(first.person) === null && !this.isFeverish(first.person)) {
           this.give(first.person, at, 'offered', OFFER_MS);
         }
       }
     });
   }
 
-  private endDue(booking: ModelBooking): void {
-    if (booking.state === 'held' && booking.expiresAt <= this.now) {
+  private endDue(booking: ModelBooking, until: number): void {
+    if (booking.state === 'held' && booking.expiresAt <= until) {
       Object.assign(booking, { state: 'expired', endedBy: 'expired' });
       this.breaches.push({ person: booking.person, at: booking.expiresAt, booking, undone: false });
-    } else if (booking.state === 'offered' && booking.expiresAt <= this.now) {
+    } else if (booking.state === 'offered' && booking.expiresAt <= until) {
       Object.assign(booking, { state: 'lapsed', endedBy: 'expired' });
-    } else if (among(['in_use', 'admitted_late'], booking.state) && Number(booking.endsAt) + OVERDUE_MS <= this.now) {
+    } else if (among(['in_use', 'admitted_late'], booking.state) && Number(booking.endsAt) + OVERDUE_MS <= until) {
       Object.assign(booking, { state: 'ended', endedBy: 'timeout' });
     }
   }
@@ -128,7 +148,8 @@ export class Ledger {
       return 'BOOKING_ACTIVE';
     }
     const today = this.bookings.filter(
-      (one) => one.person === person && one.day === dayOf(this.now) && one.endedBy !== 'venue_closed',
+      (one) =>
+        one.person === person && one.day === dayOf(this.now) && !among(['venue_closed', 'fever'], one.endedBy ?? ''),
     );
     if (today.length >= RULES.dailyLimit) {
       return 'BOOKING_LIMIT';

@@ -1,7 +1,7 @@
 import { BOOKING_NEXT, type BookingAction, type BookingState } from '@shared/booking';
 import type { ErrorCode } from '@shared/errors';
 import { Ledger } from './ledger';
-import { GRACE_MS, HOUR_MS, MINUTE_MS, OVERDUE_MS, RULES, type ModelBooking, type Outcome } from './rules';
+import { among, GRACE_MS, HOUR_MS, MINUTE_MS, OVERDUE_MS, RULES, type ModelBooking, type Outcome } from './rules';
 
 /** The rules of booking in their plainest form: what people do. */
 export class BookingModel extends Ledger {
@@ -12,6 +12,9 @@ export class BookingModel extends Ledger {
     const refusal = this.refusal(person);
     if (refusal) {
       return refusal;
+    }
+    if (this.isFeverish(person)) {
+      return 'PASS_NOT_VALID';
     }
     const isAwaited = this.waiting.some((one) => one.hall === hall && one.person !== person);
     if (isAwaited || this.taken(hall) >= this.hall(hall).wished) {
@@ -68,6 +71,9 @@ export class BookingModel extends Ledger {
 
   /** A code at a door of the hall's venue, on the way in. */
   scanIn(person: number, hall: number): Outcome {
+    if (this.isFeverish(person)) {
+      return 'pass_held';
+    }
     const booking = this.active(person);
     if (booking?.hall === hall && booking.state === 'held') {
       this.use(booking, 'in_use', this.now);
@@ -85,12 +91,34 @@ export class BookingModel extends Ledger {
 
   /** The same on the way out, which ends the use. */
   scanOut(person: number, hall: number): Outcome {
+    if (this.isFeverish(person)) {
+      return 'pass_held';
+    }
     this.out.push({ person, hall, at: this.now });
     const booking = this.active(person);
     if (booking?.hall === hall && (booking.state === 'in_use' || booking.state === 'admitted_late')) {
       this.finish(booking, 'ended', 'code');
     }
     return 'admitted';
+  }
+
+  /** A fever is measured at the door, on the way out, where nobody is asked for a booking. */
+  fever(person: number): Outcome {
+    if (this.isFeverish(person)) {
+      return 'pass_held';
+    }
+    this.feverish.add(person);
+    this.waiting = this.waiting.filter((one) => one.person !== person);
+    const booking = this.active(person);
+    if (booking) {
+      this.finish(booking, among(['offered', 'held'], booking.state) ? 'cancelled' : 'ended', 'fever');
+    }
+    return 'fever';
+  }
+
+  /** The counsellor closes the case. */
+  recover(person: number): Outcome {
+    return this.feverish.delete(person) ? 'ok' : 'nothing';
   }
 
   /** A terminal tells late that it let somebody in, just before a booking ran out. */

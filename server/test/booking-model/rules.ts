@@ -7,7 +7,7 @@ export const GRACE_MS = 20 * MINUTE_MS;
 export const OFFER_MS = 5 * MINUTE_MS;
 export const OVERDUE_MS = 15 * MINUTE_MS;
 
-export const RULES = { dailyLimit: 6, breachLimit: 2, breachDays: 7, coolDownHours: 1, useMinutes: 30 };
+export const RULES = { dailyLimit: 3, breachLimit: 2, breachDays: 7, coolDownHours: 1, useMinutes: 30 };
 
 export interface ModelBooking {
   person: number;
@@ -24,12 +24,13 @@ export interface ModelBooking {
 
 export interface Hall {
   wished: number;
-  /** closed out of turn until then */
-  closedUntil: number;
+  /** closed out of turn, between two instants */
+  closures: { from: number; until: number }[];
 }
 
 /** What a wish came to: nothing, where it was granted. */
-export type Outcome = ErrorCode | 'ok' | 'admitted' | 'booking_needed' | 'booking_void' | 'nothing';
+export type Outcome =
+  ErrorCode | 'ok' | 'admitted' | 'booking_needed' | 'booking_void' | 'fever' | 'pass_held' | 'nothing';
 
 /** Shanghai has one offset all the year. */
 export const dayOf = (now: number): number => Math.floor((now + 8 * HOUR_MS) / (24 * HOUR_MS));
