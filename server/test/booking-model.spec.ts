@@ -42,7 +42,7 @@ async function drive(all: readonly Step[]): Promise<string[]> {
     // whoever waits may be offered a place by a look: then it has to come before what they do
     const mayBeLazy = 'lazy' in step && step.does !== 'lateEvent' && !model.waits(step.person);
     // a closure that has begun ends what runs, and by whom is told by whoever looks first
-    const isLazy = mayBeLazy && step.lazy && !model.closesWithin(ms);
+    const isLazy = mayBeLazy && step.lazy && !model.closesWithin(ms) && !model.needsWatch();
     if (model.closesWithin(ms)) {
       meet('closed ahead of time');
     }
