@@ -34,7 +34,7 @@ export async function flushRedis(world) {
 
 /**
  * The worker may have died before it noted down what it had handed over: Redis itself is asked.
- * @param {import('ioredis').Redis} redis @param {import('pg').Client} observer
+ * @param {{ keys: (pattern: string) => Promise<string[]> }} redis @param {import('pg').Client} observer
  * @returns {Promise<number>} jobs that nobody has done and that Bull knows
  */
 async function jobsOfBull(redis, observer) {

@@ -37,7 +37,7 @@ export function Paused({ standings, now }: { standings: KindStanding[]; now: num
 
 /** What is left of today and what speaks against one, kind by kind. */
 export function Mine({ standings, now }: { standings: KindStanding[]; now: number }) {
-  const { t, pick } = useWords();
+  const { t } = useWords();
   const watches = usePermission('venue.watch');
   return (
     <>
