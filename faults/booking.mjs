@@ -19,7 +19,7 @@ const only = process.env.FAULTS_ONLY?.split(',');
 const NEEDED_WRITES = 5_000;
 /** A smoke runs beside other tests: it judges less strictly how long something takes. */
 const PATIENCE = isSmoke ? 10 : 1;
-const SMOKE = ['the last place', 'scan against expiry', 'cancel against scan', 'Redis flushed'];
+const SMOKE = ['the last place', 'scan against expiry', 'cancel against scan', 'hours changed', 'Redis flushed'];
 
 const chosen = only ?? (isSmoke ? SMOKE : Object.keys(EXPERIMENTS));
 const world = await openBookingWorld({ people: PEOPLE, capacities, seed: Number(process.env.FAULTS_SEED ?? 1) });
@@ -51,7 +51,7 @@ async function runAll() {
   }
   await churn.stop();
   const now = Date.now();
-  const findings = replay(await readJournal(rig.observer), table);
+  const findings = replay(await readJournal(rig.observer), table, rig.campus);
   console.log([...calls.tally].map(([answer, count]) => `${answer} × ${count}`).join(', '));
   console.log(`${findings.commits} commits, ${churn.acknowledged()} acknowledged by the people in between`);
   console.log(
@@ -74,6 +74,7 @@ async function runAll() {
       0,
     ),
     atMost('commits by which somebody jumps the waiting list', count('waiting list'), 0),
+    atMost('commits by which a closed venue takes somebody in, or throws somebody out', count('closed'), 0),
     atMost('steps that are not in the table', count('states'), 0),
     atMost('breaches missing or unjust', count('breaches'), 0),
     ...latenessBars(findings, now, spans),

@@ -1,4 +1,5 @@
-import { isVoidEnd, judgeHall, judgeOrder, judgeStep, judgeWaiting } from './judges.mjs';
+import { isOpenBy } from './hours.mjs';
+import { isVoidEnd, judgeClosed, judgeHall, judgeOrder, judgeStep, judgeWaiting } from './judges.mjs';
 import { Places } from './places.mjs';
 
 /**
@@ -15,11 +16,16 @@ import { Places } from './places.mjs';
  * are all instants that anybody can see.
  * @param {Commit[]} commits
  * @param {import('./table.mjs').Table} table
- * @param {{ isShut?: (venueId: string, at: number) => boolean }} [world] venues closed by their hours
+ * @param {{ timeZone?: string }} [campus]
  * @returns {Findings}
  */
-export function replay(commits, table, { isShut = () => false } = {}) {
+export function replay(commits, table, { timeZone = 'Asia/Shanghai' } = {}) {
   const places = new Places(table);
+  /** By the hours that it has had for so long. */
+  const isShut = (/** @type {string} */ venueId, /** @type {number} */ at, forMs = 0) => {
+    const venue = places.venues.get(venueId);
+    return venue !== undefined && at - venue.since >= forMs && !isOpenBy(venue.hours, at, timeZone);
+  };
   /** @type {Findings} */
   const findings = { faults: [], voids: [], commits: commits.length, highest: new Map(), left: [] };
   for (const commit of commits) {
@@ -34,7 +40,7 @@ export function replay(commits, table, { isShut = () => false } = {}) {
     }
     const isOffered = (/** @type {Row | null} */ row) => row?.state === 'offered';
     for (const change of commit.changes) {
-      places.apply(change);
+      places.apply(change, commit.at);
     }
     const bookings = wholeChanges(commit, 'bookings');
     for (const { before, after } of bookings) {
@@ -54,6 +60,7 @@ export function replay(commits, table, { isShut = () => false } = {}) {
       const here = bookings.filter(({ before, after }) => (after ?? before)?.hall_id === hallId);
       const fresh = here.filter(isTaken).map(({ after }) => /** @type {Row} */ (after));
       judgeHall(places, hallId, fresh, fault);
+      judgeClosed(places, here, fresh, commit.at, isShut, fault);
       judgeOrder(places, waitedBefore.get(hallId) ?? [], fresh, isOffered, fault);
       const hall = places.halls.get(hallId);
       if (hall && !places.isClosed(hall.venue_id, commit.at) && !isShut(hall.venue_id, commit.at)) {

@@ -1,5 +1,5 @@
 /** Tables whose every change is written down. */
-const WATCHED = ['halls', 'bookings', 'waiting_entries', 'booking_breaches', 'venue_closures'];
+const WATCHED = ['halls', 'bookings', 'waiting_entries', 'booking_breaches', 'venue_closures', 'venues'];
 
 /**
  * @typedef {Record<string, any>} Row
@@ -39,6 +39,7 @@ export async function openJournal(observer) {
 export async function restartJournal(observer) {
   await observer.query('TRUNCATE journal.changes');
   await observer.query('UPDATE halls SET held = held');
+  await observer.query('UPDATE venues SET hours = hours');
 }
 
 /**

@@ -104,3 +104,29 @@ export function judgeWaiting(places, hall, fault) {
     fault('waiting list', `${hall.id}: ${free} free while ${ready.length} wait`);
   }
 }
+
+/** A server keeps hours in its memory for seconds, and a transaction takes its time. */
+const HOURS_KNOWN_MS = 5_000;
+
+/**
+ * A venue that is shut gives no place away; that its hours change takes none from anybody.
+ * @param {Places} places @param {{ before: Row | null, after: Row | null }[]} changed @param {Row[]} fresh @param {number} at
+ * @param {(venueId: string, at: number, forMs: number) => boolean} isShut
+ */
+export function judgeClosed(places, changed, fresh, at, isShut, fault) {
+  for (const { id, venue_id, used_at } of fresh) {
+    // whoever came in time has come, whenever it is told
+    if (used_at === null && isShut(venue_id, at, HOURS_KNOWN_MS)) {
+      fault('closed', `${id} was given away in a venue that is shut by its hours`);
+    }
+  }
+  for (const { before, after } of changed) {
+    const isThrownOut = after?.ended_by === 'venue_closed' && before?.ended_by !== 'venue_closed';
+    const endedAt = Date.parse(after?.ended_at);
+    // what runs out of itself while the venue is shut is no breach
+    const ranOut = after?.state === 'expired' && isShut(after?.venue_id, endedAt, 0);
+    if (isThrownOut && !ranOut && !places.isClosed(after?.venue_id, endedAt)) {
+      fault('closed', `${after?.id} was ended by a closure that is none`);
+    }
+  }
+}

@@ -9,6 +9,8 @@ export class Places {
   bookings = new Map();
   /** waiting entries by hall, in the order of their places @type {Map<string, Row[]>} */
   waiting = new Map();
+  /** since when a venue has its hours @type {Map<string, { hours: import('./hours.mjs').Hours[], since: number }>} */
+  venues = new Map();
   /** closures @type {Map<string, Row>} */
   closures = new Map();
   /** how many of a hall's bookings take a place @type {Map<string, number>} */
@@ -21,14 +23,16 @@ export class Places {
     this.table = table;
   }
 
-  /** @param {import('./journal.mjs').Change} change */
-  apply({ table, before, after }) {
+  /** @param {import('./journal.mjs').Change} change @param {number} at */
+  apply({ table, before, after }, at) {
     if (table === 'bookings') {
       this.count(before, -1);
       this.count(after, 1);
       this.put(this.bookings, before, after);
     } else if (table === 'halls') {
       this.put(this.halls, before, after);
+    } else if (table === 'venues') {
+      this.venues.set(after?.id, { hours: after?.hours, since: at });
     } else if (table === 'venue_closures') {
       this.put(this.closures, before, after);
     } else if (table === 'waiting_entries') {

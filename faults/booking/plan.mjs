@@ -1,6 +1,7 @@
 import { capacityLowered, closedUnderBookings } from './experiments/administrator.mjs';
 import { cancelAgainstScan, scanAgainstExpiry } from './experiments/at-the-door.mjs';
 import { bots } from './experiments/bots.mjs';
+import { hoursChanged } from './experiments/hours-changed.mjs';
 import { lastPlace } from './experiments/last-place.mjs';
 import { lateEvents } from './experiments/late-events.mjs';
 import { bothDown, clockJumps, flushed, redisAway } from './experiments/stores.mjs';
@@ -22,8 +23,9 @@ export const HALLS = {
   closed: 8,
   many: 9,
   churn: 10,
+  hours: 12,
 };
-export const capacities = [20, size(200, 20), 50, 1_000, 1_000, 20, 60, 100, 1_000, 12, 8];
+export const capacities = [20, size(200, 20), 50, 1_000, 1_000, 20, 60, 100, 1_000, 12, 8, 20];
 
 let next = 1;
 /** People of an experiment; nobody is in two. */
@@ -38,6 +40,7 @@ export const people = {
   late: block(capacities[HALLS.late - 1] * 2),
   lowered: block(120),
   closed: block(300),
+  hours: block(60),
 };
 const many = { flushed: block(MANY), away: block(MANY), down: block(MANY), clock: block(MANY) };
 /** How many people there are. */
@@ -76,6 +79,8 @@ export const EXPERIMENTS = {
       capacity: capacities[HALLS.closed - 1],
       first: people.closed,
     }),
+  'hours changed': (world, calls) =>
+    hoursChanged(world, calls, { venue: HALLS.hours, capacity: capacities[HALLS.hours - 1], first: people.hours }),
   'clock back': (world) => clockJumps(world, { hall: HALLS.many, first: many.clock, count: MANY }),
   'Redis flushed': (world) => flushed(world, { hall: HALLS.many, first: many.flushed, count: MANY }),
   'Redis away': (world) => redisAway(world, { hall: HALLS.many, first: many.away, count: MANY }),
