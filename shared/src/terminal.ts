@@ -76,6 +76,8 @@ export interface TerminalConfig {
     id: string;
     code: string;
     name: Bilingual;
+    /** where it stands; unknown to a device that has not asked since it was told */
+    place?: { campus: Bilingual; building: Bilingual | null };
     directions: Direction[];
     antiPassback: AntiPassback;
     /** important, and its campus is under closed management: nobody is admitted without network */

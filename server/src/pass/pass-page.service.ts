@@ -5,8 +5,7 @@ import { campusDay } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { HoldService } from '../hold/hold.service';
 import { PersonService } from '../person/person.service';
-import { ExemptApplications } from './exempt-applications.service';
-import { PassReader } from './pass-reader.service';
+import { PassLook } from './pass-look.service';
 import { PassSurroundings } from './pass-surroundings.service';
 import type { PassRow } from './pass.sql';
 import { dayColourOf } from './pass.rules';
@@ -16,20 +15,17 @@ import { dayColourOf } from './pass.rules';
 export class PassPage {
   constructor(
     private readonly clock: Clock,
-    private readonly reader: PassReader,
+    private readonly looks: PassLook,
     private readonly people: PersonService,
     private readonly holds: HoldService,
     private readonly surroundings: PassSurroundings,
-    private readonly applications: ExemptApplications,
   ) {}
 
   async view(caller: Caller): Promise<PassView> {
     const { schoolId, personId, timeZone } = caller;
     const now = this.clock.now();
-    // a decision that is due takes effect before the pass is looked at
-    const exempt = await this.applications.of(caller);
     const [read, card, holds] = await Promise.all([
-      this.reader.read(schoolId, personId),
+      this.looks.at(caller),
       this.people.cardOf(schoolId, personId),
       this.holds.openOf(schoolId, personId),
     ]);
@@ -39,7 +35,7 @@ export class PassPage {
       ...{ maskedName: maskedNameOf(card.name), number: card.number, unit: card.unit, holds },
       device: deviceOf(read.row, caller),
       dayColour: dayColourOf(campusDay(now, timeZone)),
-      exempt,
+      exempt: read.exempt,
       ...(await this.surroundings.of(caller, read.row)),
     };
   }

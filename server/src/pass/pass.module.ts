@@ -9,6 +9,7 @@ import { UploadModule } from '../upload/upload.module';
 import { ExemptApplications } from './exempt-applications.service';
 import { PassDevices } from './pass-device.service';
 import { PassJudge } from './pass-judge.service';
+import { PassLook } from './pass-look.service';
 import { PassPage } from './pass-page.service';
 import { PassPolicyController } from './pass-policy.controller';
 import { PassPolicies } from './pass-policy.service';
@@ -27,6 +28,7 @@ import { ReturnsAhead } from './returns-ahead.service';
     ExemptApplications,
     PassDevices,
     PassJudge,
+    PassLook,
     PassPage,
     PassPolicies,
     PassReader,

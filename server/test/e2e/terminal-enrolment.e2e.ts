@@ -60,6 +60,7 @@ describe('a device enrols', () => {
         id: gateId,
         code: expect.any(String),
         name: { zh: 'South gate（中）', en: 'South gate' },
+        place: { campus: { zh: expect.any(String), en: expect.any(String) }, building: null },
         directions: ['in', 'out'],
         antiPassback: 'off',
         needsTemporaryPass: false,

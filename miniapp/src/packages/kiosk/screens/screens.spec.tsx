@@ -165,6 +165,17 @@ describe('the state line', () => {
     expect(screen.queryByText(/waiting/)).toBeNull();
   });
 
+  it('says on which campus and in which building it stands, once it knows', () => {
+    const place = { campus: { zh: '新城校区', en: 'Xincheng' }, building: { zh: '图书馆', en: 'Library' } };
+    const { gate } = state();
+    const { rerender } = render(<StateLine state={state()} onSettings={nothing} />);
+    expect(screen.queryByText(/Xincheng/)).toBeNull();
+    rerender(<StateLine state={state({ gate: { ...gate, place } })} onSettings={nothing} />);
+    for (const words of ['新城校区 · 图书馆', 'Xincheng · Library', '北门']) {
+      expect(screen.getByText(words)).toBeTruthy();
+    }
+  });
+
   it('says what waits and that nobody answers', () => {
     render(<StateLine state={state({ online: false, waiting: 3, lastSyncAt: null })} onSettings={nothing} />);
     for (const words of ['3 waiting', '3 条待上传', 'Offline, still serving', 'Not synced yet']) {

@@ -1,3 +1,5 @@
+import type { Bilingual, Language } from '@shared/bilingual';
+import type { TerminalConfig } from '@shared/terminal';
 import type { ServiceState } from '../service';
 import { KIOSK } from '../words';
 import { Both } from './both';
@@ -15,6 +17,17 @@ const signed = (milliseconds: number): string => {
   return seconds === 0 ? '±0' : `${sign}${seconds}`;
 };
 
+/** Campus and building, without what the name of the gate says already: many a campus has a north gate. */
+const placeOf = ({ name, place }: TerminalConfig['gate']): Bilingual => {
+  const owners = place ? [place.campus, ...(place.building ? [place.building] : [])] : [];
+  const said = (language: Language): string =>
+    owners
+      .map((owner) => owner[language])
+      .filter((owner) => !name[language].startsWith(owner))
+      .join(' · ');
+  return { zh: said('zh'), en: said('en') };
+};
+
 /** How the device stands: gate, network, what waits, the clock. */
 export function StateLine({ state, onSettings }: Props) {
   const { gate, online, waiting, lastSyncAt, offsetMs, lane } = state;
@@ -22,7 +35,10 @@ export function StateLine({ state, onSettings }: Props) {
   return (
     <header className="state">
       <div className="state__gate">
-        <Both words={gate.name} className="state__name" />
+        <div>
+          <Both words={placeOf(gate)} className="state__place" />
+          <Both words={gate.name} className="state__name" />
+        </div>
         {lane && <Both words={KIOSK[lane]} className="state__lane" />}
       </div>
       <div className="state__facts">
