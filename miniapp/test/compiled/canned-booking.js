@@ -60,7 +60,13 @@ const bookingServer = () => {
     }),
     'GET /venues/board': () => ({
       venues: [
-        { id: 'north-bath', name: words('北区浴室'), isOpen: true, halls: [{ ...tally, admittedLate: 0, waiting: 5 }] },
+        {
+          id: 'north-bath',
+          name: words('北区浴室'),
+          campus: { id: 'east', name: words('东区') },
+          isOpen: true,
+          halls: [{ ...tally, admittedLate: 0, waiting: 5 }],
+        },
       ],
     }),
     'POST /bookings': () => {
