@@ -39,7 +39,11 @@ function Hold({ hold: { cause, placedAt, counsellor } }: { hold: OwnHold }) {
       <Icon name="info" />
       <View className="point__text">
         <Text className="strong">{book.pass.causes[cause]}</Text>
-        {ask && <Text>{ask}</Text>}
+        {ask && (
+          <View>
+            <Text>{ask}</Text>
+          </View>
+        )}
         <Text className="weak">{t('pass.placedAt', { time: at(placedAt) })}</Text>
       </View>
     </View>
