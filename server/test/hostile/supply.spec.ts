@@ -12,7 +12,10 @@ const json = (path: string): Record<string, Record<string, string> | undefined> 
 const manifests = (): ReturnType<typeof json>[] => WORKSPACES.map((place) => json(`${place}/package.json`));
 
 /** Examples for makers of devices, signed with a key that their test makes from a sentence. */
-const PRINTED_CODES = 'docs/terminal-protocol.md: a signed token';
+const PRINTED_CODES = [
+  'docs/terminal-protocol.md: a signed token',
+  'server/src/common/terminal-examples.json: a signed token',
+];
 
 describe('what is installed and what is in the tree', () => {
   it('names every package by one exact version', () => {
@@ -65,7 +68,7 @@ describe('what is installed and what is in the tree', () => {
       .filter((file) => file !== 'package-lock.json' && existsSync(join(ROOT, file)));
     expect(files.length).toBeGreaterThan(200);
     const found = files.flatMap((file) => secretsIn(file, readFileSync(join(ROOT, file), 'utf8')));
-    expect(found.filter((one) => one !== PRINTED_CODES)).toEqual([]);
+    expect(found.filter((one) => !PRINTED_CODES.includes(one))).toEqual([]);
   });
 
   it('would be found with one', () => {
