@@ -133,8 +133,15 @@ export class Ledger {
 
   private endDue(booking: ModelBooking, until: number): void {
     if (booking.state === 'held' && booking.expiresAt <= until) {
-      Object.assign(booking, { state: 'expired', endedBy: 'expired' });
-      this.breaches.push({ person: booking.person, at: booking.expiresAt, booking, undone: false });
+      const { expiresAt } = booking;
+      // nobody could come at the end
+      const wasShut = this.hall(booking.hall).closures.some(
+        ({ from, until: end }) => from <= expiresAt && expiresAt < end,
+      );
+      Object.assign(booking, { state: 'expired', endedBy: wasShut ? 'venue_closed' : 'expired' });
+      if (!wasShut) {
+        this.breaches.push({ person: booking.person, at: expiresAt, booking, undone: false });
+      }
     } else if (booking.state === 'offered' && booking.expiresAt <= until) {
       Object.assign(booking, { state: 'lapsed', endedBy: 'expired' });
     } else if (among(['in_use', 'admitted_late'], booking.state) && Number(booking.endsAt) + OVERDUE_MS <= until) {
