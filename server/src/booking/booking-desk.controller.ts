@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { BookingDesk, BookingInput, WaitingAnswer } from '@shared/booking';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -22,6 +23,7 @@ export class BookingDeskController {
   ) {}
 
   @Get('desk')
+  @ApiOperation({ summary: 'Halls with free places, and what the caller has booked' })
   @Requires('booking.use')
   @Answers('BookingDesk')
   desk(@CurrentCaller() caller: Caller): Promise<BookingDesk> {
@@ -29,6 +31,7 @@ export class BookingDeskController {
   }
 
   @Post('waiting')
+  @ApiOperation({ summary: 'Wait for a place in a full hall' })
   @HttpCode(200)
   @Requires('booking.use')
   @Answers('WaitingAnswer')
@@ -37,6 +40,7 @@ export class BookingDeskController {
   }
 
   @Delete('waiting/:id')
+  @ApiOperation({ summary: 'Wait no more' })
   @HttpCode(204)
   @Requires('booking.use')
   @Answers('nothing')

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { BookingAnswer, BookingInput, BookingPage, BreachView } from '@shared/booking';
 import type { Page } from '@shared/paging';
 import { AnswerWithin } from '../common/answer-within';
@@ -29,6 +30,7 @@ export class BookingController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Book a place in a hall for now' })
   @AnswerWithin(BOOKING_DEADLINE_MS)
   @Requires('booking.use')
   @Answers('BookingAnswer', 201)
@@ -41,6 +43,7 @@ export class BookingController {
   }
 
   @Get()
+  @ApiOperation({ summary: "One's own bookings" })
   @Requires('booking.use')
   @Answers('BookingPage')
   history(@CurrentCaller() caller: Caller, @Query() { cursor }: CursorQuery): Promise<BookingPage> {
@@ -48,6 +51,7 @@ export class BookingController {
   }
 
   @Get('breaches')
+  @ApiOperation({ summary: "One's own missed bookings" })
   @Requires('booking.use')
   @Answers('Page<BreachView>')
   mine(@CurrentCaller() caller: Caller, @Query() { cursor }: CursorQuery): Promise<Page<BreachView>> {
@@ -55,6 +59,7 @@ export class BookingController {
   }
 
   @Post(':id/accept')
+  @ApiOperation({ summary: 'Accept a place that the waiting list offers' })
   @HttpCode(200)
   @Requires('booking.use')
   @Answers('BookingAnswer')
@@ -63,6 +68,7 @@ export class BookingController {
   }
 
   @Post(':id/decline')
+  @ApiOperation({ summary: 'Decline a place that the waiting list offers' })
   @HttpCode(200)
   @Requires('booking.use')
   @Answers('BookingAnswer')
@@ -71,6 +77,7 @@ export class BookingController {
   }
 
   @Post(':id/cancel')
+  @ApiOperation({ summary: 'Cancel a booking' })
   @HttpCode(200)
   @Requires('booking.use')
   @Answers('BookingAnswer')
@@ -79,6 +86,7 @@ export class BookingController {
   }
 
   @Post(':id/end')
+  @ApiOperation({ summary: 'End a use' })
   @HttpCode(200)
   @Requires('booking.use')
   @Answers('BookingAnswer')

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { BreachUndoAnswer } from '@shared/booking';
 import type { VenueBoard, VenueClosureAnswer } from '@shared/venue';
 import { Answers } from '../common/answers';
@@ -19,6 +20,7 @@ export class VenueWatchController {
   ) {}
 
   @Get('venues/board')
+  @ApiOperation({ summary: 'Halls with their places as they are now' })
   @Requires('venue.watch')
   @Answers('VenueBoard')
   board(@CurrentCaller() caller: Caller): Promise<VenueBoard> {
@@ -26,6 +28,7 @@ export class VenueWatchController {
   }
 
   @Post('venues/:id/closures')
+  @ApiOperation({ summary: 'Close a venue for some time' })
   @Requires('venue.manage')
   @Answers('VenueClosureAnswer', 201)
   close(
@@ -37,6 +40,7 @@ export class VenueWatchController {
   }
 
   @Delete('venues/:id/closures/:closureId')
+  @ApiOperation({ summary: 'End a closure of a venue' })
   @HttpCode(204)
   @Requires('venue.manage')
   @Answers('nothing')
@@ -49,6 +53,7 @@ export class VenueWatchController {
   }
 
   @Post('bookings/breaches/undo')
+  @ApiOperation({ summary: 'Undo missed bookings in bulk' })
   @HttpCode(200)
   @Requires('venue.manage')
   @Answers('BreachUndoAnswer')
