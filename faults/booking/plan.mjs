@@ -11,7 +11,7 @@ const size = (/** @type {number} */ whole, /** @type {number} */ smoke) => (isSm
 const MANY = size(1_000, 50);
 const CROWD = size(500, 40);
 const ROUNDS = Number(process.env.FAULTS_ROUNDS ?? size(500, 30));
-export const CHURN = size(150, 20);
+export const CHURN = size(300, 20);
 export const HALLS = {
   planted: 1,
   last: 2,
@@ -25,7 +25,7 @@ export const HALLS = {
   churn: 10,
   hours: 12,
 };
-export const capacities = [20, size(200, 20), 50, 1_000, 1_000, 20, 60, 100, 1_000, 12, 8, 20];
+export const capacities = [20, size(200, 20), 50, 1_000, 1_000, 20, 60, 100, 1_000, size(30, 12), size(20, 8), 20];
 
 let next = 1;
 /** People of an experiment; nobody is in two. */
