@@ -91,7 +91,7 @@ export const OVERDUE_HALLS: Prepared = {
 export const AWAITED_HALLS: Prepared = {
   name: 'booking.awaited_halls',
   text: `
-    SELECT h.school_id AS "schoolId", h.id AS "hallId", 
+    SELECT h.school_id AS "schoolId", h.id AS "hallId",
       h.held < h.capacity OR h.wished = 0 OR h.removed_at IS NOT NULL AS "isIdle"
     FROM halls h
     WHERE EXISTS (SELECT FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id)`,
