@@ -74,6 +74,7 @@ describe('a device in software', () => {
     const { number } = stage.student.person;
     expect(await device.findByNumber(number)).toMatchObject({ refusal: null });
     await createHold(stage.harness, stage.student.person);
+    await standingsAreTold();
     await keeping.round();
     expect(await device.findByNumber(number)).toMatchObject({ refusal: 'pass_held' });
     expect(Buffer.from((await device.findByNumber(number))?.passId ?? '', 'base64url').toString('hex')).toBe(

@@ -22,6 +22,7 @@ import { startApp, type Harness } from '../harness';
 import { clearStores } from '../identity-steps';
 import { refreshStanding } from '../pass-factories';
 import { ProtocolDocument } from '../protocol-document';
+import { standingsAreTold } from '../standings-told';
 import { contentDigestOf, TerminalClient } from '../terminal-client';
 
 /** The document says what the server does: every example is sent as it is printed, and every table is compared. */
@@ -100,6 +101,7 @@ describe('docs/terminal-protocol.md', () => {
         clock.now(),
       ],
     );
+    await standingsAreTold();
   };
 
   it.each(document.requests)('prints bytes that are rightly signed: %s', async (name) => {
