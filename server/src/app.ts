@@ -3,15 +3,13 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { logger } from './app.module';
 import { keepDeadlines } from './common/answer-within';
-import { DomainError } from './common/domain-error';
 import { newId } from './common/id';
 import { logRequests } from './common/logging';
 import { serveMetrics } from './common/metrics';
 import { describeApi, describeTerminalApi } from './common/openapi';
-import { asDomainError, problemOf } from './common/problem.filter';
 import { sendSecurityHeaders } from './common/security-headers';
 import { digestSignedBodies } from './common/signed-message';
 import type { Env } from './env';
@@ -38,17 +36,8 @@ export const fastifyAdapter = (env: Env): FastifyAdapter =>
     forceCloseConnections: 'idle',
   });
 
-const sendProblem = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-  const known = asDomainError(error) ?? new DomainError('INTERNAL');
-  if (known.facts.retryAfterSeconds !== undefined) {
-    void reply.header('retry-after', String(known.facts.retryAfterSeconds));
-  }
-  void reply.status(known.status).type('application/problem+json').send(problemOf(known, request.id));
-};
-
-const asProblems = (fastify: FastifyInstance): void => {
-  fastify.setErrorHandler(sendProblem);
-  // Nest puts its own not-found answer in later; an unknown path outside the API is a page of the app
+/** Errors are none of its business: Nest hands every one of them, Fastify's own too, to the problem filter. */
+const nameRequests = (fastify: FastifyInstance): void => {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') || request.url.startsWith('/.well-known/')) {
@@ -73,9 +62,10 @@ const serveApp = async (app: NestFastifyApplication, directory: string | undefin
     prefix: '/',
     wildcard: false,
     preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
     cacheControl: false,
     setHeaders: (reply: FastifyReply, path: string) => {
-      const isHashed = /[.-][0-9a-f]{8,}\.\w+$/.test(path);
+      const isHashed = /[.-][0-9a-f]{8,}\.\w+(?:\.(?:br|gz))?$/.test(path);
       void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
@@ -84,7 +74,7 @@ const serveApp = async (app: NestFastifyApplication, directory: string | undefin
 /** Everything around the modules: prefix, headers, limits, documents, the H5 app. */
 export const configureApp = async (app: NestFastifyApplication, env: Env): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  asProblems(fastify);
+  nameRequests(fastify);
   keepDeadlines(fastify);
   acceptCsv(fastify);
   acceptMultipart(fastify);

@@ -142,6 +142,7 @@ describe('secrets of a school day, looked for where they must not be', () => {
     expect(log).toContain('"route":"/api/v1/terminal/scans"');
     expect(log).toContain('"route":"/api/v1/terminal/events"');
     expect(log.match(/Starting Nest application/g)).toHaveLength(2);
+    expect(log).not.toMatch(/Warning: /);
   });
 
   it('are in no line of the log', () => {
