@@ -1,23 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { CardSystem } from './card-system';
+import type { CardState } from '@shared/identity';
+import { CardSystem, type CardStanding } from './card-system';
 
-/** The built-in card system: balances stand in the cards themselves. */
+interface CardRow {
+  id: string;
+  state: CardState;
+  balance_fen: string;
+}
+
+/** The built-in card system: states and balances stand in the cards themselves. */
 @Injectable()
 export class CardLedger extends CardSystem {
   constructor(@InjectDataSource() private readonly database: DataSource) {
     super();
   }
 
-  async balanceFenOf(schoolId: string, cardId: string): Promise<number> {
-    const [card]: { balance_fen: string }[] = await this.database.query(
-      'SELECT balance_fen FROM cards WHERE school_id = $1 AND id = $2',
-      [schoolId, cardId],
+  async standingsOf(schoolId: string, cardIds: readonly string[]): Promise<ReadonlyMap<string, CardStanding>> {
+    const rows: CardRow[] = await this.database.query(
+      'SELECT id, state, balance_fen FROM cards WHERE school_id = $1 AND id = ANY ($2::uuid[])',
+      [schoolId, cardIds],
     );
-    if (!card) {
-      throw new Error('the ledger does not know this card');
-    }
-    return Number(card.balance_fen);
+    return new Map(rows.map(({ id, state, balance_fen }) => [id, { state, balanceFen: Number(balance_fen) }]));
   }
 }

@@ -3,9 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import { CARD_NEXT, type CardState } from '@shared/identity';
 import { DomainError } from '../common/domain-error';
-import { CardSystem } from './card-system';
+import { CardSystem, type CardStanding } from './card-system';
 
-const BALANCE_WAIT_MS = 800;
+const WAIT_MS = 800;
+const NOTHING_SAID: ReadonlyMap<string, CardStanding> = new Map();
 
 export interface Card {
   id: string;
@@ -13,7 +14,7 @@ export interface Card {
   state: CardState;
 }
 
-/** Cards of people: states, and the balance through the card system. */
+/** Cards of people. How each stands is the card system's word; while it is silent, states are those that were imported. */
 @Injectable()
 export class CardService {
   constructor(
@@ -23,23 +24,36 @@ export class CardService {
 
   /** Every card of a person, cancelled ones too, by last four digits. */
   async listOf(schoolId: string, personId: string): Promise<Card[]> {
-    return this.database.query(
+    const cards: Card[] = await this.database.query(
       `SELECT id, last_four AS "lastFour", state FROM cards
        WHERE school_id = $1 AND person_id = $2 ORDER BY last_four`,
       [schoolId, personId],
     );
+    const standings = await this.standingsOf(
+      schoolId,
+      cards.map(({ id }) => id),
+    );
+    return cards.map((card) => ({ ...card, state: standings.get(card.id)?.state ?? card.state }));
   }
 
-  /** Balance in fen; null when the card system does not answer in time: nothing else waits for it. */
-  async balanceFenOf(schoolId: string, cardId: string): Promise<number | null> {
+  /** Null when the card system does not answer in time, or does not know the card. */
+  async findStanding(schoolId: string, cardId: string): Promise<CardStanding | null> {
+    return (await this.standingsOf(schoolId, [cardId])).get(cardId) ?? null;
+  }
+
+  /** Nothing else waits for a card system that is away. */
+  private async standingsOf(schoolId: string, cardIds: readonly string[]): Promise<ReadonlyMap<string, CardStanding>> {
+    if (cardIds.length === 0) {
+      return NOTHING_SAID;
+    }
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), BALANCE_WAIT_MS);
+    const tooLate = new Promise<typeof NOTHING_SAID>((resolve) => {
+      timer = setTimeout(() => resolve(NOTHING_SAID), WAIT_MS);
     });
     try {
-      return await Promise.race([this.system.balanceFenOf(schoolId, cardId), tooLate]);
+      return await Promise.race([this.system.standingsOf(schoolId, cardIds), tooLate]);
     } catch {
-      return null;
+      return NOTHING_SAID;
     } finally {
       clearTimeout(timer);
     }

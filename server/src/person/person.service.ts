@@ -74,9 +74,10 @@ export class PersonService {
       throw new DomainError('PERSON_UNKNOWN');
     }
     const { number, name, kind, unit, campus, presence } = row;
-    const card = row.last_four && row.card_state ? { lastFour: row.last_four, state: row.card_state } : null;
-    const balanceFen = row.card_id ? await this.cards.balanceFenOf(schoolId, row.card_id) : null;
-    return { number, name, kind, unit, campus, presence, card, balanceFen };
+    const standing = row.card_id ? await this.cards.findStanding(schoolId, row.card_id) : null;
+    const state = standing?.state ?? row.card_state;
+    const card = row.last_four && state ? { lastFour: row.last_four, state } : null;
+    return { number, name, kind, unit, campus, presence, card, balanceFen: standing?.balanceFen ?? null };
   }
 
   /** A person the caller is responsible for: counsellors by unit, administrators the whole school; else null. */
