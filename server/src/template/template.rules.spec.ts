@@ -53,6 +53,14 @@ describe('a form template', () => {
       'never',
     ],
     [
+      'with an answer prefilled that a rule judges',
+      body({
+        fields: [{ ...FIELD, prefill: 'fact' }],
+        rules: [{ ...rule(), when: { not: { properties: { note: {} } } } }],
+      }),
+      'never',
+    ],
+    [
       'with options that the schema does not know',
       body({ fields: [{ ...FIELD, widget: 'single', options: [{ value: 'a', label: words }] }] }),
       'enum',
@@ -76,6 +84,10 @@ describe('a form template', () => {
     ],
   ])('is refused %s', (_, template, fault) => {
     expect(rulesOf(template)).toContain(fault);
+  });
+
+  it('may bring back facts that no rule judges', () => {
+    expect(rulesOf(body({ fields: [{ ...FIELD, prefill: 'fact' }], rules: [rule()] }))).toEqual([]);
   });
 
   it('may hold whoever gives an answer', () => {

@@ -120,8 +120,26 @@ const sameChoices = (offered: unknown[] | undefined, options: string[] | undefin
   return values.length === options.length && values.every((value) => options.includes(value));
 };
 
-const ruleFaults = (body: TemplateBody): FieldFault[] =>
-  repeated(body.rules.map(({ key }) => key)).map((key) => fault(`/rules/${key}`, 'unique'));
+const ruleFaults = (body: TemplateBody): FieldFault[] => [
+  ...repeated(body.rules.map(({ key }) => key)).map((key) => fault(`/rules/${key}`, 'unique')),
+  ...prefilledHealth(body),
+];
+
+/** What a rule judges is about health and is asked anew: yesterday's answer would open no case, or the wrong one. */
+const prefilledHealth = ({ fields, rules }: TemplateBody): FieldFault[] => {
+  const judged = new Set(rules.flatMap(({ when }) => propertiesIn(when)));
+  return fields.flatMap(({ key, prefill }, at) =>
+    prefill === 'fact' && judged.has(key) ? [fault(`/fields/${at}/prefill`, 'never')] : [],
+  );
+};
+
+const propertiesIn = (schema: unknown): string[] => {
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  const { properties } = schema as FormSchema;
+  return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(propertiesIn)];
+};
 
 /** What the new version asks anew, no longer asks, or asks otherwise. */
 export const differenceOf = (before: TemplateBody, after: TemplateBody): TemplateDifference => {
