@@ -121,6 +121,8 @@ export interface ReportVersionView {
 
 export interface ReportView extends HistoryReport {
   day: string;
+  /** who sent the present version for somebody without a phone */
+  proxy: { number: string; name: string } | null;
   template: TemplateBody;
   versions: ReportVersionView[];
   cases: OpenedCase[];
@@ -142,7 +144,7 @@ export interface CampaignInput {
   /** campus days, YYYY-MM-DD, both inclusive */
   startsOn: string;
   endsOn: string;
-  /** the day on which the answers are deleted */
+  /** the last day of the answers: they are deleted the day after */
   retainUntil: string;
   audienceKinds: PersonKind[];
   /** empty: the whole school */

@@ -57,10 +57,10 @@ export class HistoryService {
        WHERE r.school_id = $1 AND r.day BETWEEN $2 AND $3 AND r.person_id = $4 ORDER BY r.day, r.submitted_at`,
       [...span, reporter.personId],
     );
-    const campaign = await this.campaignOf(span, reporter);
+    const now = campusMoment(this.clock.now(), timeZone);
+    const campaign = await this.campaignOf([...span, now.day], reporter);
     const asked = campaign && { startsOn: campaign.starts_on, endsOn: campaign.ends_on };
     const windows = campaign ? windowsOf(campaign.windows, reporter) : [];
-    const now = campusMoment(this.clock.now(), timeZone);
     return {
       month,
       campaign: campaign && asked ? { name: campaign.name, ...asked } : null,
@@ -72,6 +72,7 @@ export class HistoryService {
     };
   }
 
+  /** The campaign of a month, while its reports are kept: afterwards nobody can say who reported. */
   private async campaignOf(span: unknown[], reporter: Reporter): Promise<CampaignLine | null> {
     const [campaign]: CampaignLine[] = await this.database.query(
       `SELECT c.name, c.starts_on::text, c.ends_on::text, c.audience_kinds, c.audience_unit_ids,
@@ -83,6 +84,7 @@ export class HistoryService {
           WHERE w.school_id = c.school_id AND w.campaign_id = c.id AND w.removed_at IS NULL) AS windows
        FROM campaigns c
        WHERE c.school_id = $1 AND c.state <> 'draft' AND c.starts_on <= $3 AND c.ends_on >= $2
+         AND c.retain_until >= $4
        ORDER BY c.state = 'running' DESC, c.starts_on DESC LIMIT 1`,
       span,
     );

@@ -21,6 +21,7 @@ interface ReportRow {
   submitted_at: Date;
   version: number;
   flags: ReportFlag[];
+  proxy: ReportView['proxy'];
   template: TemplateBody;
   versions: { version: number; answers: Answers; submittedAt: string; byProxy: boolean }[];
 }
@@ -32,6 +33,8 @@ export interface FoundReport {
 
 const SELECT_REPORT = `
   SELECT r.id, r.day::text, r.person_id, w.title, r.submitted_at, r.version, r.flags, t.body AS template,
+    (SELECT jsonb_build_object('number', p.number, 'name', p.name) FROM people p
+     WHERE p.school_id = r.school_id AND p.id = r.proxy_id) AS proxy,
     (SELECT jsonb_agg(jsonb_build_object('version', v.version, 'answers', v.answers, 'submittedAt', v.submitted_at,
        'byProxy', v.by_proxy) ORDER BY v.version)
      FROM check_in_report_versions v
@@ -79,6 +82,7 @@ export class ReportService {
       version: row.version,
       flags: row.flags,
       day: row.day,
+      proxy: row.proxy,
       template: row.template,
       versions: row.versions.map((version) => ({
         ...version,

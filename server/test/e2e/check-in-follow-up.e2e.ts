@@ -336,18 +336,20 @@ describe('one tap reminds the missing', () => {
 });
 
 describe('a report on behalf of somebody without a phone', () => {
-  it('is taken for a person in reach, flagged, and in the audit log', async () => {
+  it('is taken for a person in reach, flagged, named, and in the audit log', async () => {
     const form = await get<CheckInForm>(`/people/${first().id}/check-in-form`);
     expect(form.person.number).toBe(first().number);
     const { body } = await desk.post(`/people/${first().id}/check-ins`, reportFor(form)).expect(201);
     expect(body).toMatchObject({ flags: ['proxy'], version: 1 });
-    const own = await get<{ versions: object[] }>(
-      `/check-ins/${(body as ReportReceipt).reportId}`,
-      await callerOf(first()),
-    );
-    expect(own.versions).toMatchObject([{ byProxy: true }]);
-    const audit: { action: string }[] = await harness.database.query('SELECT action FROM audit_entries');
-    expect(audit.map(({ action }) => action)).toEqual(['check_in.proxy']);
+    const { reportId } = body as ReportReceipt;
+    const named = {
+      proxy: { number: counsellor.number, name: expect.any(String) },
+      versions: [{ byProxy: true }],
+    };
+    expect(await get(`/check-ins/${reportId}`, await callerOf(first()))).toMatchObject(named);
+    expect(await get(`/follow-up/reports/${reportId}`)).toMatchObject(named);
+    const audit: { action: string }[] = await harness.database.query('SELECT action FROM audit_entries ORDER BY id');
+    expect(audit.map(({ action }) => action)).toEqual(['check_in.proxy', 'check_in.read']);
   });
 
   it('is refused for oneself, for people out of reach, and with the form of another', async () => {

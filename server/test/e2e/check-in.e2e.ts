@@ -92,6 +92,22 @@ describe('a member reports', () => {
     });
   });
 
+  it('calls nobody missing once the reports of a campaign are deleted', async () => {
+    const { database } = stage.harness;
+    await stage.send(reportFor(await stage.form()));
+    await database.query(`UPDATE campaigns SET state = 'ended', ends_on = '2026-09-08', retain_until = '2026-10-01'`);
+    const month = async (): Promise<{ campaign: object | null; marks: string[] }> => {
+      const { body } = await stage.phone.get('/check-ins?month=2026-09').expect(200);
+      const { campaign, days } = body as { campaign: object | null; days: { mark: string }[] };
+      return { campaign, marks: [...new Set(days.map(({ mark }) => mark))].sort() };
+    };
+    await stage.at('2026-10-01T04:00:00Z');
+    expect(await month()).toMatchObject({ campaign: expect.any(Object), marks: ['missing', 'not_due', 'reported'] });
+    await stage.at('2026-10-01T16:30:00Z');
+    await database.query('DELETE FROM check_in_reports');
+    expect(await month()).toEqual({ campaign: null, marks: ['not_due'] });
+  });
+
   it('flags a place that nobody can have travelled to', async () => {
     const afternoon = await createWindow(stage.harness, stage.school, stage.campaignId, {
       formKey: 'afternoon',

@@ -52,6 +52,7 @@ function Shown({ report }: { report: ShownReport }) {
           shown={version}
           before={versions[index + 1]}
           current={index === 0}
+          proxy={report.proxy}
         />
       ))}
     </>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { ReportVersionView } from '@shared/check-in';
+import type { ReportVersionView, ReportView } from '@shared/check-in';
 import type { TemplateBody } from '@shared/check-in-template';
 import { useAnswerWords } from '@/check-in/answer-words';
 import { Tag } from '@/components/tag';
@@ -12,9 +12,11 @@ interface Props {
   /** the version that this one corrected */
   before: ReportVersionView | undefined;
   current: boolean;
+  /** who sent the current version on behalf */
+  proxy: ReportView['proxy'];
 }
 
-export function VersionCard({ template, shown, before, current }: Props) {
+export function VersionCard({ template, shown, before, current, proxy }: Props) {
   const { t, pick } = useWords();
   const { at } = useCampusTime();
   const answerWords = useAnswerWords();
@@ -27,7 +29,9 @@ export function VersionCard({ template, shown, before, current }: Props) {
           {t(current ? 'report.current' : 'report.earlier')}
         </Tag>
       </View>
-      {shown.byProxy && <Text className="weak">{t('report.byProxy')}</Text>}
+      {shown.byProxy && (
+        <Text className="weak">{current && proxy ? t('report.byProxyOf', proxy) : t('report.byProxy')}</Text>
+      )}
       {answered.map((field) => {
         const answer = shown.answers[field.key];
         const changed = before !== undefined && JSON.stringify(before.answers[field.key]) !== JSON.stringify(answer);

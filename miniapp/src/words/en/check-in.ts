@@ -118,6 +118,7 @@ export const report = {
   current: 'Current version',
   earlier: 'Earlier version',
   byProxy: 'Reported by the counsellor',
+  byProxyOf: 'Reported by {{name}} ({{number}})',
   cases: 'Follow-up',
   changed: 'Changed',
   due: 'Due {{time}}',

@@ -117,6 +117,7 @@ export const report = {
   current: '当前版本',
   earlier: '旧版本',
   byProxy: '由辅导员代报',
+  byProxyOf: '由 {{name}}（{{number}}）代报',
   cases: '跟进',
   changed: '有改动',
   due: '{{time}} 前处理',
