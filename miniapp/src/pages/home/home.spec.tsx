@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { HomeView } from '@shared/home';
 import { homeOf } from '../../../test/sample-home';
@@ -30,6 +30,18 @@ describe('the first screen', () => {
     shown(homeOf());
     fireEvent.click(await screen.findByText('信息不对？'));
     expect(visited).toEqual(['/pages/correction/index']);
+  });
+
+  it('says of a balance that is missing why: no card yet, or a card system that does not answer', async () => {
+    const { person } = homeOf();
+    shown(homeOf({ person: { ...person, balanceFen: null } }));
+    expect(await screen.findByText('余额暂时查不到')).toBeTruthy();
+    expect(screen.getByText(/卡务系统没有应答/)).toBeTruthy();
+    cleanup();
+    queryClient.clear();
+    shown(homeOf({ person: { ...person, card: null, balanceFen: null } }));
+    expect(await screen.findByText('还没有校园卡')).toBeTruthy();
+    expect(screen.queryByText(/卡务系统没有应答/)).toBeNull();
   });
 
   it('opens the list of the unwell from their number', async () => {

@@ -10,6 +10,9 @@ const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 export function IdentityCard({ person }: { person: PersonCard }) {
   const { t, pick } = useWords();
   const missing = person.balanceFen === null;
+  const [word, hint] = person.card
+    ? (['home.balanceMissing', 'home.balanceMissingHint'] as const)
+    : (['home.cardNone', 'home.cardNoneHint'] as const);
   return (
     <View className="identity">
       <View className="identity__head">
@@ -36,11 +39,11 @@ export function IdentityCard({ person }: { person: PersonCard }) {
               : t('home.balance')}
           </Text>
           <Text className={missing ? '' : 'figures'}>
-            {person.balanceFen === null ? t('home.balanceMissing') : yuan(person.balanceFen)}
+            {person.balanceFen === null ? t(word) : yuan(person.balanceFen)}
           </Text>
         </View>
       </View>
-      {missing && <Text className="identity__label">{t('home.balanceMissingHint')}</Text>}
+      {missing && <Text className="identity__label">{t(hint)}</Text>}
     </View>
   );
 }

@@ -24,6 +24,8 @@ export const home = {
   balance: 'Balance',
   balanceMissing: 'Balance not available',
   balanceMissingHint: 'The card system does not answer. You can still check in.',
+  cardNone: 'No campus card yet',
+  cardNoneHint: 'Your balance appears here once you have one. Everything else works now.',
   number: 'Number',
   wrong: 'Not right?',
   cardEnding: 'Card ending {{lastFour}}',

@@ -23,6 +23,8 @@ export const home = {
   balance: '余额',
   balanceMissing: '余额暂时查不到',
   balanceMissingHint: '卡务系统没有应答，不影响打卡',
+  cardNone: '还没有校园卡',
+  cardNoneHint: '领到卡后余额会显示在这里，打卡和返校现在就能用',
   number: '学工号',
   wrong: '信息不对？',
   cardEnding: '尾号 {{lastFour}}',
