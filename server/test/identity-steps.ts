@@ -89,6 +89,8 @@ export const asCaller = (harness: Harness, bearer: string) => ({
   get: (path: string) => harness.request.get(`/api/v1${path}`).set('authorization', bearer),
   post: (path: string, body: object = {}) =>
     harness.request.post(`/api/v1${path}`).set('authorization', bearer).send(body),
+  postCsv: (path: string, file: string) =>
+    harness.request.post(`/api/v1${path}`).set('authorization', bearer).set('content-type', 'text/csv').send(file),
   put: (path: string, body: object = {}) =>
     harness.request.put(`/api/v1${path}`).set('authorization', bearer).send(body),
   delete: (path: string) => harness.request.delete(`/api/v1${path}`).set('authorization', bearer),

@@ -42,6 +42,10 @@ export const PERMISSIONS = {
   'presence.manage': ['school_admin'],
   'correction.decide': ['card_staff'],
   'import.run': ['card_staff'],
+  /** codes and ids of campuses and units, as imports, roles and audiences name them */
+  'unit.read': ['card_staff', 'school_admin'],
+  'unit.manage': ['school_admin'],
+  'support.manage': ['school_admin'],
   'campaign.manage': ['school_admin'],
   'role.manage': ['school_admin'],
   'audit.read': ['school_admin'],

@@ -15,11 +15,20 @@ export interface ServiceHall {
   hours: Bilingual;
 }
 
-export interface SupportView {
-  school: Bilingual;
+export interface Tutorial {
+  title: Bilingual;
+  url: string;
+}
+
+/** What a school says of its own help; its administrator writes it. */
+export interface SupportInput {
   phone: string;
   website: string;
   faq: FaqEntry[];
   halls: ServiceHall[];
-  tutorials: { title: Bilingual; url: string }[];
+  tutorials: Tutorial[];
+}
+
+export interface SupportView extends SupportInput {
+  school: Bilingual;
 }

@@ -1,15 +1,10 @@
-import type { SupportView } from '@shared/support';
-import { BINDING_FAQ } from './faq-binding';
-import { CHECK_IN_FAQ } from './faq-check-in';
-import { PASS_FAQ } from './faq-pass';
+import type { SupportInput } from '@shared/support';
+import { GUIDE_FAQ } from '../support/guide-faq';
 
-/** What a school keeps in schools.support: everything of the support page but the school's own name. */
-export type SupportData = Omit<SupportView, 'school'>;
-
-const faq = [...BINDING_FAQ, ...CHECK_IN_FAQ, ...PASS_FAQ];
+const faq = [...GUIDE_FAQ];
 
 /** Phone numbers and addresses are made up; `.example` leads nowhere. */
-export const UNIVERSITY_SUPPORT: SupportData = {
+export const UNIVERSITY_SUPPORT: SupportInput = {
   phone: '0500-0000286',
   website: 'https://service.university.example',
   faq,
@@ -46,7 +41,7 @@ export const UNIVERSITY_SUPPORT: SupportData = {
   ],
 };
 
-export const COLLEGE_SUPPORT: SupportData = {
+export const COLLEGE_SUPPORT: SupportInput = {
   phone: '0500-0000310',
   website: 'https://help.college.example',
   faq,

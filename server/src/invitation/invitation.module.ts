@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { InvitationService } from './invitation.service';
 import { SchoolFounding } from './school-founding.service';
+import { StaffAdmission } from './staff-admission.service';
 
 /** How a school and its first administrator come to be. */
-@Module({ providers: [InvitationService, SchoolFounding], exports: [InvitationService, SchoolFounding] })
+@Module({
+  providers: [InvitationService, SchoolFounding, StaffAdmission],
+  exports: [InvitationService, SchoolFounding],
+})
 export class InvitationModule {}

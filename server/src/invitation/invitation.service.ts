@@ -18,10 +18,16 @@ export class InvitationService {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the token of the link, good for 72 hours and once */
+  /** @returns the token of the link, good for 72 hours and once; one from before stops working */
   async issue(tx: EntityManager, schoolId: string, personId: string): Promise<{ token: string; expiresAt: Date }> {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const expiresAt = new Date(this.clock.now().getTime() + LIFE_MS);
+    const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + LIFE_MS);
+    await tx.query('UPDATE invitations SET used_at = $3 WHERE school_id = $1 AND person_id = $2 AND used_at IS NULL', [
+      schoolId,
+      personId,
+      now,
+    ]);
     await tx.query(
       'INSERT INTO invitations (school_id, id, person_id, token_hash, expires_at) VALUES ($1, $2, $3, $4, $5)',
       [schoolId, newId(), personId, tokenHash(token), expiresAt],

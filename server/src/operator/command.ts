@@ -44,6 +44,10 @@ export const withDatabase = async <T>(env: Env, work: (database: DataSource) => 
   }
 };
 
+/** Where whoever was invited sets a password and enrols the second factor. */
+export const invitationLink = (url: string, token: string): string =>
+  `${url.replace(/\/$/, '')}/#/pages/bind/index?invitation=${token}`;
+
 /** Runs a command of the operator to its end and turns what went wrong into one line and an exit code. */
 export const runCommand = (name: string, work: (env: Env, args: string[]) => Promise<void>): void => {
   work(envOrExit(), process.argv.slice(2)).catch((error: unknown) => {

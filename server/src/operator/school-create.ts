@@ -6,7 +6,8 @@ import type { KeyRing } from '../common/key-ring';
 import type { DataSource } from 'typeorm';
 import { InvitationService } from '../invitation/invitation.service';
 import { SchoolFounding, type FoundedSchool, type NewSchool } from '../invitation/school-founding.service';
-import { optionsOf, Refusal, ringOf, runCommand, withDatabase } from './command';
+import { StaffAdmission } from '../invitation/staff-admission.service';
+import { invitationLink, optionsOf, Refusal, ringOf, runCommand, withDatabase } from './command';
 
 const USAGE =
   'npm run school:create -- --code imut --name 校名 [--name-en Name] --admin-number 1001 --admin-name 姓名 [--time-zone Asia/Shanghai] [--url https://pass.example]';
@@ -54,12 +55,9 @@ export const wishedSchool = (args: string[]): NewSchool & { url: string } => {
 /** A school with one campus, its root unit and an administrator who comes in by a one-time link. @throws Refusal */
 export const createSchool = async (database: DataSource, keys: KeyRing, school: NewSchool): Promise<FoundedSchool> => {
   const clock = new SystemClock();
-  const founding = new SchoolFounding(
-    database,
-    new InvitationService(database, clock),
-    new IdCipher(keys),
-    new AuditLog(clock, keys),
-  );
+  const audit = new AuditLog(clock, keys);
+  const staff = new StaffAdmission(new InvitationService(database, clock), new IdCipher(keys), audit);
+  const founding = new SchoolFounding(database, staff, audit);
   try {
     return await founding.found(school);
   } catch (error) {
@@ -70,9 +68,6 @@ export const createSchool = async (database: DataSource, keys: KeyRing, school: 
   }
 };
 
-const invitationLink = (url: string, token: string): string =>
-  `${url.replace(/\/$/, '')}/#/pages/bind/index?invitation=${token}`;
-
 if (require.main === module) {
   runCommand('school:create', async (env, args) => {
     const { url, ...school } = wishedSchool(args);
@@ -80,6 +75,9 @@ if (require.main === module) {
     console.log(`school "${school.code}" is there; its administrator is ${school.administrator.number}`);
     console.log(
       `one-time link, good until ${expiresAt.toISOString()}, shown only now:\n  ${invitationLink(url, token)}`,
+    );
+    console.log(
+      `next, whoever imports people and cards:\n  npm run staff:invite -- --school ${school.code} --role card_staff --number … --name … --url ${url}`,
     );
   });
 }

@@ -294,7 +294,8 @@ describe('what staff do for people', () => {
 
   it('shows a school’s support without a session', async () => {
     const { body } = await harness.request.get(`/api/v1/schools/${school.code}/support`).expect(200);
-    expect(body).toMatchObject({ phone: '0471-000000', faq: [], halls: [] });
+    expect(body).toMatchObject({ phone: '0471-000000', halls: [] });
+    expect(body.faq).toContainEqual(expect.objectContaining({ key: 'binding.forgotten', codes: expect.any(Array) }));
     await harness.request.get('/api/v1/schools/nowhere/support').expect(404);
   });
 });

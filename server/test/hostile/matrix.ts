@@ -258,6 +258,17 @@ export const MATRIX: Record<string, Rule> = {
   },
 
   // — administrators —
+  'GET /campuses': { reach: 'school' },
+  'PUT /campuses': { reach: 'school', body: () => ({ items: [{ code: 'third', name: bilingual }] }) },
+  'GET /units': { reach: 'school', query: 'search=Name' },
+  'PUT /units': {
+    reach: 'school',
+    body: () => ({ items: [{ code: 'matrix-class', kind: 'class', name: bilingual, parentCode: null }] }),
+  },
+  'PUT /support': {
+    reach: 'school',
+    body: () => ({ phone: '', website: '', faq: [], halls: [], tutorials: [] }),
+  },
   'GET /campaigns': { reach: 'school' },
   'POST /campaigns': { reach: 'school', body: () => campaign },
   'GET /campaigns/{id}': { object: 'campaign', reach: 'school' },

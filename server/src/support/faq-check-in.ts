@@ -70,7 +70,7 @@ export const CHECK_IN_FAQ: readonly FaqEntry[] = [
     question: { zh: '没有手机怎么打卡？', en: 'I have no phone: how do I report?' },
     answer: {
       zh: '告诉辅导员体温和身体情况，辅导员可以代报，记录上会注明代报人。也可以用任何一台电脑的浏览器登录打卡。',
-      en: 'Tell your counsellor your temperature and how you feel: they may report for you, and the report says so. Any computer with a browser works too.',
+      en: 'Tell your counsellor your temperature and how you feel: they may report for you, and the report names them. Any computer with a browser works too.',
     },
     codes: [],
   },
@@ -78,8 +78,8 @@ export const CHECK_IN_FAQ: readonly FaqEntry[] = [
     key: 'check_in.privacy',
     question: { zh: '谁能看到我填的内容？', en: 'Who sees what I answer?' },
     answer: {
-      zh: '只有负责你的辅导员和学校管理员。监测任务结束后，到保存期限就会删除。',
-      en: 'Only the counsellor responsible for you and the school’s administrators. After the campaign the answers are deleted on the retention date.',
+      zh: '答案只有负责你的辅导员能打开；学校管理员只看到谁没报、谁异常和跟进的标题。监测任务结束后，到保存期限就会删除。',
+      en: 'Only the counsellor responsible for you opens your answers; administrators see who is missing or unwell and the title of a case. After the campaign all of it is deleted when its retention ends.',
     },
     codes: [],
   },

@@ -15,8 +15,8 @@ export const BINDING_FAQ: readonly FaqEntry[] = [
     key: 'binding.forgotten',
     question: { zh: '忘记消费密码怎么办？', en: 'I forgot my consumption password' },
     answer: {
-      zh: '请本人带身份证到服务大厅，工作人员核对后给你一个一次性重置码。在登录页点“用重置码设新密码”，当场就能用。重置码只能用一次，过期请重新领取。',
-      en: 'Come to a service hall in person with your ID. After checking it, the staff hand you a one-time code; choose “Use a reset code” on the sign-in page and set a new password on the spot. A code works once; ask for a new one when it has expired.',
+      zh: '请本人带身份证到服务大厅，工作人员核对后给你一个一次性重置码。在登录页点“忘记密码”，再点“我拿到重置码了”，当场就能用。重置码只能用一次，过期请重新领取。',
+      en: 'Come to a service hall in person with your ID. After checking it, the staff hand you a one-time code; on the sign-in page choose “I forgot my password”, then “I have a reset code”, and set a new one on the spot. A code works once; ask for a new one when it has expired.',
     },
     codes: ['RESET_CODE_WRONG', 'CREDENTIALS_WRONG'],
   },
@@ -54,8 +54,8 @@ export const BINDING_FAQ: readonly FaqEntry[] = [
     key: 'binding.several_cards',
     question: { zh: '我有多张校园卡，绑哪一张？', en: 'I own several campus cards: which one is bound?' },
     answer: {
-      zh: '密码正确后会请你输入正在使用那张卡的后四位，卡号印在卡背面。旧卡不用了，可到服务大厅注销。',
-      en: 'After the right password you are asked for the last four digits of the card in use; they are printed on its back. A service hall cancels old cards.',
+      zh: '密码正确后会请你输入正在使用那张卡的后四位，卡号印在卡片正面。旧卡不用了，可到服务大厅注销。',
+      en: 'After the right password you are asked for the last four digits of the card in use; they are printed on its front. A service hall cancels old cards.',
     },
     codes: ['CARD_CHOICE_WRONG'],
   },
@@ -81,8 +81,8 @@ export const BINDING_FAQ: readonly FaqEntry[] = [
     key: 'binding.taken',
     question: { zh: '提示这个账号已绑定别人', en: 'This login is bound to somebody else' },
     answer: {
-      zh: '一个支付宝或微信账号只能绑定一个人。请原来绑定的人在“我的 → 绑定”里解绑，或换自己的账号登录。',
-      en: 'One Alipay or WeChat login belongs to one person. The person bound before unbinds it under Me → Bindings, or you use your own login.',
+      zh: '一个支付宝或微信账号只能绑定一个人。请原来绑定的人在“我的 → 绑定的平台”里解绑，或换自己的账号登录。',
+      en: 'One Alipay or WeChat login belongs to one person. The person bound before unlinks it under Me → Linked platforms, or you use your own login.',
     },
     codes: ['BINDING_TAKEN'],
   },
