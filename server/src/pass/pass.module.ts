@@ -16,6 +16,7 @@ import { PassPolicies } from './pass-policy.service';
 import { PassReader } from './pass-reader.service';
 import { PassShowing } from './pass-showing.service';
 import { PassSurroundings } from './pass-surroundings.service';
+import { PassTakeBack } from './pass-take-back.service';
 import { PassController } from './pass.controller';
 import { PassService } from './pass.service';
 import { ReturnsAhead } from './returns-ahead.service';
@@ -35,8 +36,18 @@ import { ReturnsAhead } from './returns-ahead.service';
     PassService,
     PassShowing,
     PassSurroundings,
+    PassTakeBack,
     ReturnsAhead,
   ],
-  exports: [ExemptApplications, PassJudge, PassPolicies, PassReader, PassService, PassShowing, ReturnsAhead],
+  exports: [
+    ExemptApplications,
+    PassJudge,
+    PassPolicies,
+    PassReader,
+    PassService,
+    PassShowing,
+    PassTakeBack,
+    ReturnsAhead,
+  ],
 })
 export class PassModule {}

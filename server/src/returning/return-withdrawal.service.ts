@@ -6,16 +6,18 @@ import { ApprovalService } from '../approval/approval.service';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { HandlesJob, type Jobs } from '../common/jobs';
+import { PassTakeBack } from '../pass/pass-take-back.service';
 import { mayWithdraw, stateAfter } from './return.rules';
 import { lockOwn } from './return.rows';
 
-/** Taking back what was begun, handed in or approved. */
+/** Taking back what was begun, handed in or approved; a pass that was given for it goes with it. */
 @Injectable()
 export class ReturnWithdrawal {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
     private readonly approvals: ApprovalService,
+    private readonly passes: PassTakeBack,
   ) {}
 
   /** @throws DomainError NOT_FOUND, RETURN_STATE_CONFLICT, APPROVAL_NOT_PENDING while a decision stands */
@@ -24,6 +26,9 @@ export class ReturnWithdrawal {
       await this.approvals.lock(tx, caller.schoolId, 'return', id);
       const { state } = await lockOwn(tx, caller, id);
       await this.close(tx, caller.schoolId, id, stateAfter(state, 'withdraw'));
+      if (state === 'approved') {
+        await this.passes.ofReturn(tx, caller.schoolId, caller.personId, id);
+      }
     });
   }
 

@@ -1,4 +1,4 @@
-import type { PassView } from '@shared/pass';
+import { DEFAULT_PASS_POLICY, type PassView } from '@shared/pass';
 import { IMPORT_COLUMNS } from '../../src/import/import.types';
 import { asOwner } from '../database';
 import { grantRole } from '../factories';
@@ -160,6 +160,50 @@ describe('a pass ends', () => {
       stage.student = await stage.as(stage.student.person);
       await stage.student.phone.post(`/returns/${ahead.id}/withdrawal`).expect(200);
     }
+  });
+});
+
+describe('a return that is taken back after its approval', () => {
+  const takeBack = async (id: string): Promise<void> => {
+    stage.student = await stage.as(stage.student.person);
+    await stage.student.phone.post(`/returns/${id}/withdrawal`).expect(200);
+  };
+
+  it('takes the pass along, with network and without, and the next approval gives it again', async () => {
+    const { id } = await stage.approved();
+    expect([(await page()).status, await refusal()]).toEqual(['valid', null]);
+    await takeBack(id);
+    expect([(await page()).status, await refusal()]).toEqual(['ended', 'pass_ended']);
+    await stage.approved();
+    expect([(await page()).status, await refusal()]).toEqual(['valid', null]);
+  });
+
+  it('takes none from whoever is on campus by an earlier one', async () => {
+    await arrived();
+    await takeBack((await stage.approved()).id);
+    expect([(await page()).status, await refusal()]).toEqual(['valid', null]);
+  });
+
+  it('takes that along which somebody kept for it when they left', async () => {
+    await arrived();
+    const ahead = await stage.approved();
+    await leave('2026-09-08T10:00:00.000Z');
+    expect((await page()).status).toBe('valid');
+    await takeBack(ahead.id);
+    expect([(await page()).status, await refusal()]).toEqual(['ended', 'pass_ended']);
+  });
+
+  it('takes none from whoever needs no return', async () => {
+    const policy = { ...DEFAULT_PASS_POLICY, exemptUnitIds: [stage.classUnit.id] };
+    const { id } = await stage.approved();
+    await stage.administrator.phone.put('/pass-policy', policy).expect(200);
+    await takeBack(id);
+    expect([(await page()).status, await refusal()]).toEqual(['valid', null]);
+  });
+
+  it('takes nothing before its approval: there is none to take', async () => {
+    await takeBack((await stage.submitted()).id);
+    expect((await page()).status).toBe('apply_return');
   });
 });
 

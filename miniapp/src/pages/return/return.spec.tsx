@@ -227,6 +227,14 @@ describe('the application to return', () => {
     expect(await screen.findByText('重新申请')).toBeTruthy();
   });
 
+  it('says before an approved one is withdrawn that the pass goes with it', async () => {
+    serve(deskOf(applicationOf({ state: 'approved', version: 1, draft: FULL })));
+    open();
+    await screen.findByText('审批通过，可以返校');
+    tap('撤回申请');
+    expect(screen.getByText(/出入证随之结束/)).toBeTruthy();
+  });
+
   it('offers nothing while the approver can still take a decision back', async () => {
     const settlesAt = new Date(Date.now() + 8000).toISOString();
     serve(deskOf(applicationOf({ state: 'submitted', version: 1, draft: FULL, settlesAt })));

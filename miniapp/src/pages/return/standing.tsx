@@ -89,7 +89,9 @@ export function Standing({ desk, application, onSettled, onChange }: Props) {
             {t('returning.changeSubmitted')}
           </TextButton>
         )}
-        {next.withdraw && !deciding && <WithdrawButton id={application.id} submitted />}
+        {next.withdraw && !deciding && (
+          <WithdrawButton id={application.id} submitted approved={application.state === 'approved'} />
+        )}
       </View>
       {versionsShown && <Versions desk={desk} id={application.id} />}
     </Page>

@@ -4,8 +4,15 @@ import { TextButton } from '@/components/text-button';
 import { useWords } from '@/words/use-words';
 import { useWithdrawal } from '@/returning/use-return';
 
+interface Props {
+  id: string;
+  submitted: boolean;
+  /** a pass goes with it */
+  approved?: boolean;
+}
+
 /** Takes the application back, after asking. */
-export function WithdrawButton({ id, submitted }: { id: string; submitted: boolean }) {
+export function WithdrawButton({ id, submitted, approved = false }: Props) {
   const { t } = useWords();
   const [asking, ask] = useState(false);
   const withdrawal = useWithdrawal(id);
@@ -18,7 +25,7 @@ export function WithdrawButton({ id, submitted }: { id: string; submitted: boole
         open={asking}
         danger
         title={t(submitted ? 'returning.withdrawAsk' : 'returning.discardAsk')}
-        text={t('returning.withdrawText')}
+        text={t(approved ? 'returning.withdrawApproved' : 'returning.withdrawText')}
         word={t(submitted ? 'returning.withdraw' : 'returning.discard')}
         busy={withdrawal.isPending}
         error={withdrawal.error}

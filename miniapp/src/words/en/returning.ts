@@ -110,6 +110,7 @@ export const returning = {
   withdrawAsk: 'Withdraw this application?',
   discardAsk: 'Discard this draft?',
   withdrawText: 'Nobody decides on it any more. You can apply again.',
+  withdrawApproved: 'While you are off campus your pass ends with it, and no gate lets you in. You can apply again.',
   changeSubmitted: 'Change and submit again',
   hideVersions: 'Hide',
   compare: 'Compare {{count}} versions',

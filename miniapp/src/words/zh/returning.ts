@@ -109,6 +109,7 @@ export const returning = {
   withdrawAsk: '撤回这份申请？',
   discardAsk: '放弃这份草稿？',
   withdrawText: '撤回后审批人不再处理，需要时可以重新申请。',
+  withdrawApproved: '如果你还在校外，出入证随之结束，不能再凭它进校。需要时可以重新申请。',
   changeSubmitted: '修改后重新提交',
   hideVersions: '收起',
   compare: '对比 {{count}} 个版本',
