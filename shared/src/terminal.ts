@@ -229,7 +229,13 @@ export interface StandingCheck {
 export const TERMINAL_STATES = ['awaiting', 'active', 'revoked'] as const;
 export type TerminalState = (typeof TERMINAL_STATES)[number];
 
-export const TERMINAL_ALARMS = ['sequence_forked', 'boot_forked', 'clock_off', 'events_quarantined'] as const;
+export const TERMINAL_ALARMS = [
+  'sequence_forked',
+  'boot_forked',
+  'clock_off',
+  'events_quarantined',
+  'events_over_limit',
+] as const;
 export type TerminalAlarm = (typeof TERMINAL_ALARMS)[number];
 
 export interface TerminalInput {

@@ -47,7 +47,7 @@ export class TerminalPassageController {
   @Answers('EventBatchAnswer')
   take(@CurrentTerminal() terminal: KnownTerminal, @Body(eventBatch) batch: EventBatch): Promise<EventBatchAnswer> {
     return this.turns.take(terminal.terminalId, async () => {
-      await this.allowance.take(terminal.terminalId, batch.events.length);
+      await this.allowance.take(terminal, batch.events.length);
       return this.events.take(terminal, batch);
     });
   }

@@ -1,4 +1,4 @@
-import { TERMINAL_LIMITS } from '@shared/terminal';
+import { TERMINAL_LIMITS, type TerminalLine } from '@shared/terminal';
 import { UploadAllowance } from '../../src/passage/upload-allowance';
 import { GateStage } from '../gate-stage';
 
@@ -22,8 +22,9 @@ describe('a device that tells more than a gate sees', () => {
     const other = await stage.terminalAt(stage.gate);
     const allowance = stage.harness.get(UploadAllowance);
     for (let told = 0; told < eventsAMinute; told += eventsABatch) {
-      await allowance.take(stage.terminal.id, eventsABatch);
+      await allowance.take({ schoolId: stage.school.id, terminalId: stage.terminal.id }, eventsABatch);
     }
+    expect(await stage.alarms()).toEqual([]);
     const { number } = stage.student.person;
     const batch = { sentAt: stage.harness.clock.now().toISOString(), events: [stage.eventOf({ number })] };
     const { status, headers, problem } = await tell(JSON.stringify(batch));
@@ -34,8 +35,10 @@ describe('a device that tells more than a gate sees', () => {
     ]);
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
-    expect(await stage.passages()).toEqual([]);
+    expect([await stage.passages(), await stage.alarms()]).toEqual([[], [{ kind: 'events_over_limit', count: 1 }]]);
     expect(await stage.uploadEvents([stage.eventOf({ number }, other)], other)).toMatchObject([{ outcome: 'stored' }]);
     expect(await stage.verdict({ number, direction: 'in' })).toBe('measure_now');
+    const board = await stage.administrator.phone.get(`/terminals/${stage.terminal.id}`).expect(200);
+    expect((board.body as TerminalLine).alarms).toMatchObject([{ kind: 'events_over_limit', count: 1 }]);
   });
 });
