@@ -25,7 +25,7 @@ interface Props {
 export function CodeCard({ pass, gate, code, now, onChooseGate }: Props) {
   return (
     <View className="card code-card">
-      <DayBand pass={pass} now={now} />
+      <DayBand pass={pass} now={now} code={code.codes?.latest.code} />
       {code.shown ? (
         <>
           <Picture code={code.shown} gate={gate} />

@@ -1,14 +1,22 @@
 import { Text, View } from '@tarojs/components';
 import type { PassView } from '@shared/pass';
-import { campusDay, movingClock } from '@/words/campus-time';
+import { movingClock } from '@/words/campus-time';
 import { useWords } from '@/words/use-words';
+import { useTodaysColour } from './use-todays-colour';
 
 type Colour = keyof ReturnType<typeof useWords>['book']['pass']['dayColours'];
 
+interface Props {
+  pass: Pick<PassView, 'dayColour' | 'serverTime'>;
+  now: number;
+  /** that was issued last */
+  code?: string;
+}
+
 /** What a screenshot cannot have: the colour of the day by its name, and a clock that moves. */
-export function DayBand({ pass, now }: { pass: Pick<PassView, 'dayColour' | 'serverTime'>; now: number }) {
+export function DayBand({ pass, now, code }: Props) {
   const { t, book } = useWords();
-  const isToday = campusDay(Date.parse(pass.serverTime)) === campusDay(now);
+  const isToday = useTodaysColour(pass, now, code);
   const colour = book.pass.dayColours[pass.dayColour as Colour];
   return (
     <View className={`day day--${isToday ? pass.dayColour : 'unknown'}`}>

@@ -28,7 +28,8 @@ import './pass.scss';
 /** What is held up at the gate. */
 export default function PassPage() {
   const { t, book } = useWords();
-  const { query, gates, taking } = usePass();
+  const shown = useShown();
+  const { query, gates, taking } = usePass(shown);
   const gate = useGate(query.data, gates.data);
   const [choosing, setChoosing] = useState(false);
   const advice = query.data && adviceOf(query.data, book);
@@ -45,7 +46,7 @@ export default function PassPage() {
             <StatusCard pass={pass} isOld={isOld} />
             {query.isError && !isOld && <ProblemPanel error={query.error} onRetry={() => void query.refetch()} />}
             {gates.isError && !gates.data && <ProblemPanel error={gates.error} onRetry={() => void gates.refetch()} />}
-            <Opening pass={pass} gate={gate} taking={taking} onChooseGate={() => setChoosing(true)} />
+            <Opening {...{ pass, gate, taking, shown }} onChooseGate={() => setChoosing(true)} />
             <Ways />
           </>
         )}
@@ -62,11 +63,12 @@ interface OpeningProps {
   pass: PassView;
   gate: Gate;
   taking: ReturnType<typeof usePass>['taking'];
+  shown: boolean;
   onChooseGate: () => void;
 }
 
 /** The code for a gate, or what keeps it away. */
-function Opening({ pass, gate, taking, onChooseGate }: OpeningProps) {
+function Opening({ pass, gate, taking, shown, onChooseGate }: OpeningProps) {
   if (pass.directions.length === 0) {
     return <Advice pass={pass} />;
   }
@@ -76,13 +78,12 @@ function Opening({ pass, gate, taking, onChooseGate }: OpeningProps) {
   return (
     <>
       <GateBar gate={gate} onChange={onChooseGate} />
-      {opens(pass, gate) ? <Code pass={pass} gate={gate} onChooseGate={onChooseGate} /> : <Advice pass={pass} />}
+      {opens(pass, gate) ? <Code {...{ pass, gate, shown, onChooseGate }} /> : <Advice pass={pass} />}
     </>
   );
 }
 
-function Code({ pass, gate, onChooseGate }: { pass: PassView; gate: Gate; onChooseGate: () => void }) {
-  const shown = useShown();
+function Code({ pass, gate, shown, onChooseGate }: Omit<OpeningProps, 'taking'>) {
   const aheadMs = useKeptPass((kept) => kept.aheadMs);
   const now = useServerClock(aheadMs, shown);
   const code = useCode(gate.choice, shown, now);

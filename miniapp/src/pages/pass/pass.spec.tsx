@@ -161,6 +161,37 @@ describe('a pass that opens gates', () => {
   });
 });
 
+describe('at midnight', () => {
+  const beforeMidnight = (): void => {
+    jest.setSystemTime(new Date('2026-09-01T15:59:30Z'));
+    pass = passOf();
+  };
+
+  it('shows the colour of the new day to whoever holds the page open', async () => {
+    beforeMidnight();
+    open();
+    await shows('library-south.in.1');
+    expect(screen.getByText('今日颜色 · 青')).toBeTruthy();
+    pass = passOf({ dayColour: 5 });
+    await wait(31);
+    expect(screen.getByText(/^00:00:0\d$/)).toBeTruthy();
+    expect(await screen.findByText('今日颜色 · 蓝')).toBeTruthy();
+  });
+
+  it('shows it with the first code after a midnight without network', async () => {
+    beforeMidnight();
+    open();
+    await shows('library-south.in.1');
+    online = false;
+    pass = passOf({ dayColour: 5 });
+    await wait(90);
+    expect(screen.getByText('联网后显示今日颜色')).toBeTruthy();
+    online = true;
+    await wait(11);
+    expect(await screen.findByText('今日颜色 · 蓝')).toBeTruthy();
+  });
+});
+
 describe('without network', () => {
   it('goes on with the codes of the reserve, one a minute, and says so', async () => {
     open();
@@ -262,6 +293,15 @@ describe('a pass that opens nothing', () => {
     open();
     await screen.findByText('有情况需要跟进');
     expect(screen.getAllByText(/ 起$/).map((since) => since.textContent)).toEqual(['今天 11:00 起']);
+  });
+
+  it('opens by itself once a hold is lifted, for whoever waits at the gate', async () => {
+    pass = passOf({ status: 'held', directions: [] });
+    open();
+    await screen.findByText('暂不能通行');
+    pass = passOf();
+    await wait(31);
+    await shows('library-south.in.1');
   });
 
   it('tells where an application for it stands', async () => {

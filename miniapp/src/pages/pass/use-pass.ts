@@ -26,8 +26,11 @@ const lookAtGates = async (): Promise<GateMap> => {
 /** Another phone shows the codes; where none does yet, the first code takes this one. */
 export const showsElsewhere = ({ device }: PassView): boolean => !device.isThis && device.other !== null;
 
-/** What was shown last is there at once; the truth follows. */
-export const usePass = () => {
+/** Somebody who stands at a gate waits for a hold to be lifted, or for an approval: looked at again after this long. */
+const AGAIN_MS = 30_000;
+
+/** What was shown last is there at once; the truth follows. @param shown whether anybody looks at the page */
+export const usePass = (shown: boolean) => {
   const enabled = useSignedIn();
   const { view, gates: map } = useKeptPass.getState();
   const query = useQuery({
@@ -36,6 +39,7 @@ export const usePass = () => {
     enabled,
     initialData: view ?? undefined,
     initialDataUpdatedAt: 0,
+    refetchInterval: ({ state: { data } }) => shown && data?.directions.length === 0 && AGAIN_MS,
   });
   const gates = useQuery({
     queryKey: ['gates'],
