@@ -143,8 +143,9 @@ export class Gatekeeper {
       ...(temperatureTenths === null ? {} : { temperatureTenths }),
     };
     try {
-      await keeping.announce();
-      const answer = await this.inTime(request);
+      const startedAtMs = device.time.runningMs();
+      await keeping.announce(this.options.answerWithinMs);
+      const answer = await this.inTime(request, startedAtMs);
       await this.remember(read, answer);
       this.waiting = answer.verdict === 'measure_now' ? waiting : null;
       return { ...answer, by: 'server' };
@@ -158,18 +159,17 @@ export class Gatekeeper {
   }
 
   /** The very same request once more where the first was lost early: the server answers it alike. */
-  private async inTime(request: ScanRequest): Promise<ScanAnswer> {
+  private async inTime(request: ScanRequest, startedAtMs: number): Promise<ScanAnswer> {
     const { line, time } = this.device;
-    const startedAtMs = time.runningMs();
     const { answerWithinMs } = this.options;
+    const leftMs = (): number => answerWithinMs - (time.runningMs() - startedAtMs);
     try {
-      return await line.post<ScanAnswer>('scans', request, answerWithinMs);
+      return await line.post<ScanAnswer>('scans', request, leftMs());
     } catch (error) {
-      const leftMs = answerWithinMs - (time.runningMs() - startedAtMs);
-      if (!(error instanceof NoNetwork) || leftMs < answerWithinMs / 2) {
+      if (!(error instanceof NoNetwork) || leftMs() < answerWithinMs / 2) {
         throw error;
       }
-      return line.post<ScanAnswer>('scans', request, leftMs);
+      return line.post<ScanAnswer>('scans', request, leftMs());
     }
   }
 

@@ -36,11 +36,11 @@ export class Keeping {
     private readonly pauseMs = 500,
   ) {}
 
-  /** Announces this start, once. @throws NoNetwork, Refused */
-  async announce(): Promise<void> {
+  /** Announces this start, once. @param withinMs how long somebody waits for it, who stands there @throws NoNetwork, Refused */
+  async announce(withinMs?: number): Promise<void> {
     if (!this.announced) {
       const { bootId, bootNumber, line } = this.device;
-      await line.post('boots', { bootId, bootNumber } satisfies BootRequest);
+      await line.post('boots', { bootId, bootNumber } satisfies BootRequest, withinMs);
       this.announced = true;
     }
   }

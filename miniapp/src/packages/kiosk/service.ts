@@ -18,8 +18,10 @@ export type Screen =
 export interface ServiceState {
   screen: Screen;
   online: boolean;
-  /** by the best clock that the device has */
+  /** by the best clock that the device has; of an earlier start where this one has met nobody yet */
   lastSyncAt: Date | null;
+  /** by the same clock, as of the last round */
+  now: Date;
   offsetMs: number | null;
   waiting: number;
   /** of whom the screen speaks, in the page's own memory */
@@ -53,7 +55,10 @@ export class KioskService {
     this.keeping = new Keeping(device, VERSION);
     this.gate = this.gatekeeper(lane);
     this.state = {
-      ...{ screen: { is: 'ready' }, online: false, lastSyncAt: null, offsetMs: null },
+      ...{ screen: { is: 'ready' }, online: false, offsetMs: null },
+      // an earlier start has read how passes stand, and the settings before them
+      lastSyncAt: device.standings.cursor === null ? null : new Date(device.settings.serverTime),
+      now: device.time.now(),
       ...{ waiting: device.memory.queueLength, photo: null, lane, gate: device.settings.gate },
     };
   }
@@ -183,7 +188,7 @@ export class KioskService {
     }
     this.set({
       ...{ online: this.gate.online, waiting: this.device.memory.queueLength },
-      ...{ offsetMs: this.device.time.offsetMs(), gate: this.device.settings.gate },
+      ...{ offsetMs: this.device.time.offsetMs(), gate: this.device.settings.gate, now: this.device.time.now() },
     });
     if (!this.isOver) {
       clearTimeout(this.beat);

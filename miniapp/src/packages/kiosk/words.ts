@@ -34,6 +34,7 @@ export const KIOSK = {
   offline: both('离线，照常通行', 'Offline, still serving'),
   waiting: both('{{count}} 条待上传', '{{count}} waiting'),
   synced: both('同步于 {{time}}', 'Synced {{time}}'),
+  syncedLongAgo: both('同步于 {{time}}，请尽快联网', 'Synced {{time}}: connect it soon'),
   neverSynced: both('还未同步', 'Not synced yet'),
   clock: both('时钟差 {{seconds}} 秒', 'Clock {{seconds}} s'),
   lane: both('通道方向', 'This lane'),

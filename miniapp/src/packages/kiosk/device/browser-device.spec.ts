@@ -57,10 +57,17 @@ const digestOf = (number: string): string =>
 /** The network, as far as the page knows. */
 let answer: (path: string, body: string) => { status: number; content: object } | null = () => null;
 const asked: { path: string; headers: Record<string, string>; body: string }[] = [];
+/** Something on the way takes every request and answers none. */
+let isSwallowed = false;
+const untilGivenUp = (signal?: AbortSignal | null): Promise<never> =>
+  new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))));
 globalThis.fetch = ((url: string, init?: RequestInit) => {
   const path = url.slice(`${SERVER}/api/v1/terminal/`.length);
   const body = String(init?.body ?? '');
   asked.push({ path, body, headers: init?.headers as Record<string, string> });
+  if (isSwallowed) {
+    return untilGivenUp(init?.signal);
+  }
   const reply = answer(path, body);
   return reply
     ? Promise.resolve(new Response(JSON.stringify(reply.content), { status: reply.status }))
@@ -87,6 +94,7 @@ beforeEach(async () => {
   await kept.wipe();
   asked.length = 0;
   answer = () => null;
+  isSwallowed = false;
 });
 afterEach(() => kept.close());
 
@@ -154,6 +162,24 @@ describe('a page without network', () => {
     expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'admitted', by: 'terminal' });
     expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'code_used' });
     expect(device.memory.queueLength).toBe(2);
+  });
+
+  it('keeps nobody waiting for its own start to be announced', async () => {
+    const { gate } = await start();
+    isSwallowed = true;
+    expect(await gate.show({ code: codeOf() }, 365)).toMatchObject({ verdict: 'admitted', by: 'terminal' });
+    expect(asked.at(-1)?.path).toBe('boots');
+  });
+
+  it('says of which day its lists are, over restarts, and that it has none before the first', async () => {
+    const lastSyncAt = async () => {
+      const { device } = await start();
+      return new KioskService(device, null, () => undefined).snapshot().lastSyncAt;
+    };
+    expect(await lastSyncAt()).toBeNull();
+    await kept.put('standings', { cursor: 'c1', items: [] });
+    await kept.put('config', { ...CONFIG, serverTime: '2026-09-01T02:00:00.000Z' });
+    expect(await lastSyncAt()).toEqual(new Date('2026-09-01T02:00:00.000Z'));
   });
 
   it('loses neither events nor used codes when it is closed', async () => {

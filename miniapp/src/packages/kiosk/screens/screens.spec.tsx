@@ -149,7 +149,7 @@ describe('the number keypad', () => {
 describe('the state line', () => {
   const state = (wish: Partial<ServiceState> = {}): ServiceState => ({
     ...{ screen: { is: 'ready' }, online: true, lastSyncAt: new Date(2026, 8, 1, 10, 32), offsetMs: 200, waiting: 0 },
-    ...{ lane: null, photo: null },
+    ...{ lane: null, photo: null, now: new Date(2026, 8, 1, 10, 33) },
     gate: {
       ...{ id: 'gate', code: 'n2', name: { zh: '北门', en: 'North gate' }, directions: ['in', 'out'] },
       ...{ antiPassback: 'off', needsTemporaryPass: false, needsBooking: false },
@@ -174,6 +174,18 @@ describe('the state line', () => {
     for (const words of ['新城校区 · 图书馆', 'Xincheng · Library', '北门']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
+  });
+
+  it('says of which day its lists are, and after a whole one that it must be connected', () => {
+    const lastSyncAt = new Date(2026, 7, 31, 23, 58);
+    const { container, rerender } = render(<StateLine state={state({ lastSyncAt })} onSettings={nothing} />);
+    expect(screen.getByText('Synced 8/31 23:58')).toBeTruthy();
+    expect(container.querySelector('.fact-chip--warn')).toBeNull();
+    rerender(<StateLine state={state({ lastSyncAt, now: new Date(2026, 8, 1, 23, 58) })} onSettings={nothing} />);
+    for (const words of ['同步于 8/31 23:58，请尽快联网', 'Synced 8/31 23:58: connect it soon']) {
+      expect(screen.getByText(words)).toBeTruthy();
+    }
+    expect(container.querySelector('.fact-chip--warn')).not.toBeNull();
   });
 
   it('says what waits and that nobody answers', () => {

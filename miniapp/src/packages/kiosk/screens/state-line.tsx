@@ -10,7 +10,12 @@ interface Props {
 }
 
 const MOST_SECONDS_OFF = 5;
+/** What the lists say of people is old by then, and what is recorded counts for nothing after another day. */
+const OLD_MS = 24 * 3_600_000;
 const clockTime = (at: Date): string => at.toTimeString().slice(0, 'HH:MM'.length);
+/** With its day, unless it is today. */
+const momentOf = (at: Date, now: Date): string =>
+  at.toDateString() === now.toDateString() ? clockTime(at) : `${at.getMonth() + 1}/${at.getDate()} ${clockTime(at)}`;
 const signed = (milliseconds: number): string => {
   const seconds = Math.round(milliseconds / 100) / 10;
   const sign = seconds > 0 ? '+' : '';
@@ -30,7 +35,7 @@ const placeOf = ({ name, place }: TerminalConfig['gate']): Bilingual => {
 
 /** How the device stands: gate, network, what waits, the clock. */
 export function StateLine({ state, onSettings }: Props) {
-  const { gate, online, waiting, lastSyncAt, offsetMs, lane } = state;
+  const { gate, online, waiting, offsetMs, lane } = state;
   const isOff = offsetMs !== null && Math.abs(offsetMs) > MOST_SECONDS_OFF * 1000;
   return (
     <header className="state">
@@ -52,12 +57,7 @@ export function StateLine({ state, onSettings }: Props) {
             <Both words={KIOSK.waiting} facts={{ count: waiting }} />
           </span>
         )}
-        <span className="fact-chip">
-          <Both
-            words={lastSyncAt ? KIOSK.synced : KIOSK.neverSynced}
-            facts={{ time: lastSyncAt ? clockTime(lastSyncAt) : '' }}
-          />
-        </span>
+        <SyncChip {...state} />
         {offsetMs !== null && (
           <span className={`fact-chip${isOff ? ' fact-chip--warn' : ''}`}>
             {isOff && <span aria-hidden="true">▲</span>}
@@ -69,5 +69,22 @@ export function StateLine({ state, onSettings }: Props) {
         <Both words={KIOSK.settings} />
       </button>
     </header>
+  );
+}
+
+function SyncChip({ lastSyncAt, now }: Pick<ServiceState, 'lastSyncAt' | 'now'>) {
+  if (!lastSyncAt) {
+    return (
+      <span className="fact-chip">
+        <Both words={KIOSK.neverSynced} />
+      </span>
+    );
+  }
+  const isOld = now.getTime() - lastSyncAt.getTime() >= OLD_MS;
+  return (
+    <span className={`fact-chip${isOld ? ' fact-chip--warn' : ''}`}>
+      {isOld && <span aria-hidden="true">▲</span>}
+      <Both words={isOld ? KIOSK.syncedLongAgo : KIOSK.synced} facts={{ time: momentOf(lastSyncAt, now) }} />
+    </span>
   );
 }
