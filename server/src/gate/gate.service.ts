@@ -41,6 +41,15 @@ export class GateService {
     return (await this.gatesOf(schoolId)).filter((gate) => gate.venueId === venueId);
   }
 
+  /** Since when the campus is under closed management, by itself or with the whole school; null: it is not. */
+  async closedSince(schoolId: string, campusId: string): Promise<Date | null> {
+    const [row]: { since: Date | null }[] = await this.database.query(
+      'SELECT min(since) AS since FROM closures WHERE school_id = $1 AND (campus_id IS NULL OR campus_id = $2)',
+      [schoolId, campusId],
+    );
+    return row?.since ?? null;
+  }
+
   /** Keeps it in use until the transaction ends. @throws DomainError NOT_FOUND for one that is closed down or another school's */
   async hold(tx: EntityManager, schoolId: string, gateId: string): Promise<void> {
     const known: unknown[] = await tx.query(

@@ -31,6 +31,8 @@ export interface JudgedEvent extends ReadEvent {
   /** `repeat`: the scan of the same showing was judged alike before */
   is: 'new' | 'repeat' | 'duplicate' | 'fork';
   quarantine: QuarantineReason | null;
+  /** the gate asked for a temporary pass by then, and the person had none */
+  lackedPermit: boolean;
 }
 
 /** The door of a venue, and every gate that leads into it. */
@@ -99,10 +101,12 @@ export const judgeBatch = (
         known: facts,
         is: isSame ? 'duplicate' : 'fork',
         quarantine: isSame ? null : 'sequence_forked',
+        lackedPermit: false,
       };
     }
     const quarantine = quarantined(gate, read, facts, now);
-    return { ...read, known: facts, is: quarantine === null && wasScanned(read, facts) ? 'repeat' : 'new', quarantine };
+    const is = quarantine === null && wasScanned(read, facts) ? 'repeat' : 'new';
+    return { ...read, known: facts, is, quarantine, lackedPermit: false };
   });
 };
 

@@ -35,12 +35,14 @@ export class EventFollowUps {
   }
 }
 
-const rulesOf = ({ event, known, passage, instant, showing }: StoredPassage, feverTenths: number): PassageRule[] => {
+const rulesOf = (stored: StoredPassage, feverTenths: number): PassageRule[] => {
+  const { event, known, passage, instant, showing, lackedPermit } = stored;
   const { verdict, temperatureTenths, direction } = event;
   const isAdmitted = verdict === 'admitted';
   const isFever = verdict === 'fever' || (isAdmitted && Number(temperatureTenths) >= feverTenths);
   const stood = {
-    ...{ hasPass: known.pass_id !== null, wasHeld: known.was_held, endedAt: known.ended_at },
+    ...{ hasPass: known.pass_id !== null, wasHeld: known.was_held, wasInactive: known.was_inactive },
+    ...{ lackedPermit, endedAt: known.ended_at },
     ...{ epoch: known.epoch ?? 0, epochSince: known.device_since },
   };
   const wasWrong = isAdmitted && oughtToBeRefused(stood, { occurredAt: instant.at, direction, claims: showing.claims });

@@ -10,6 +10,7 @@ import { PassKeyService } from '../pass-key/pass-key.service';
 import { correctedInstant } from './event.rules';
 import { KNOWN_OF_EVENTS, type AskedEvent, type KnownEvent } from './event.sql';
 import { judgeBatch, type Door, type JudgedEvent, type ReadEvent } from './event-batch';
+import { LatePermits } from './late-permits.service';
 import { codeShowing, numberShowing } from './shown';
 
 /** Signatures that are checked beside the event loop at a time: a core stays free for whoever stands at a gate. */
@@ -28,6 +29,7 @@ export class EventReader {
     @InjectDataSource() private readonly database: DataSource,
     private readonly keys: PassKeyService,
     private readonly gates: GateService,
+    private readonly permits: LatePermits,
   ) {}
 
   async readAll({ sentAt, events }: EventBatch, now: Date): Promise<ReadEvent[]> {
@@ -39,14 +41,15 @@ export class EventReader {
     return read;
   }
 
-  /** One statement whatever the number of events. */
+  /** One statement whatever the number of events, more only at a gate that asks for temporary passes. */
   async judge(terminal: KnownTerminal, read: readonly ReadEvent[], now: Date): Promise<JudgedBatch> {
     const known = await runPrepared<KnownEvent>(this.database, KNOWN_OF_EVENTS, [
       ...[terminal.schoolId, terminal.terminalId, JSON.stringify(read.map(askedOf))],
     ]);
     const gate = await this.gates.find(terminal.schoolId, terminal.gateId);
+    const judged = judgeBatch({ ...terminal, allowsFaces: gate?.insidePrivate === false }, read, known, now);
     return {
-      events: judgeBatch({ ...terminal, allowsFaces: gate?.insidePrivate === false }, read, known, now),
+      events: await this.permits.judge(terminal, gate, judged),
       door: await this.doorOf(terminal, gate?.venueId ?? null),
     };
   }

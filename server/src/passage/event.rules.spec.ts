@@ -77,6 +77,8 @@ describe('an event', () => {
   const stood = (wish: Partial<StoodThen> = {}): StoodThen => ({
     hasPass: true,
     wasHeld: false,
+    wasInactive: false,
+    lackedPermit: false,
     endedAt: null,
     epoch: 2,
     epochSince: before(2 * HOUR),
@@ -88,6 +90,8 @@ describe('an event', () => {
     expect(oughtToBeRefused(stood(), passed)).toBe(false);
     expect(oughtToBeRefused(stood({ wasHeld: true }), passed)).toBe(true);
     expect(oughtToBeRefused(stood({ hasPass: false }), passed)).toBe(true);
+    expect(oughtToBeRefused(stood({ wasInactive: true }), passed)).toBe(true);
+    expect(oughtToBeRefused(stood({ lackedPermit: true }), passed)).toBe(true);
     expect(oughtToBeRefused(stood({ endedAt: before(HOUR) }), passed)).toBe(true);
     expect(oughtToBeRefused(stood({ endedAt: before(HOUR - 1) }), passed)).toBe(false);
     expect(oughtToBeRefused(stood({ endedAt: before(HOUR) }), { ...passed, direction: 'out' })).toBe(false);

@@ -91,15 +91,19 @@ export const quarantineOf = (
 export interface StoodThen {
   hasPass: boolean;
   wasHeld: boolean;
+  /** suspended, or gone */
+  wasInactive: boolean;
+  /** the gate asked for a temporary pass by then, and they had none */
+  lackedPermit: boolean;
   endedAt: Date | null;
   epoch: number;
   /** since when the epoch stands; null: no phone has shown codes yet */
   epochSince: Date | null;
 }
 
-/** Whether the server, had it been asked, would have refused for the pass itself. */
+/** Whether the server, had it been asked, would have refused. What only a report decides stands in no standing. */
 export const oughtToBeRefused = (
-  { hasPass, wasHeld, endedAt, epoch, epochSince }: StoodThen,
+  { hasPass, wasHeld, wasInactive, lackedPermit, endedAt, epoch, epochSince }: StoodThen,
   {
     occurredAt,
     direction,
@@ -109,7 +113,7 @@ export const oughtToBeRefused = (
   const isEnded = endedAt !== null && endedAt <= occurredAt;
   const mayStillGo = direction === 'out' && endedAt !== null && occurredAt.getTime() - endedAt.getTime() <= WAY_OUT_MS;
   const isReplaced = claims !== null && claims.v < epoch && epochSince !== null && epochSince <= occurredAt;
-  return !hasPass || wasHeld || (isEnded && !mayStillGo) || isReplaced;
+  return [!hasPass, wasHeld, wasInactive, lackedPermit, isEnded && !mayStillGo, isReplaced].some(Boolean);
 };
 
 /** What is stored under a key already. */

@@ -35,6 +35,8 @@ export interface KnownEvent {
   device_since: Date | null;
   ended_at: Date | null;
   was_held: boolean;
+  /** they may not come, and could not then */
+  was_inactive: boolean;
 }
 
 /** $1 school $2 terminal $3 AskedEvent[] as JSON. One row an event, in their order. */
@@ -47,7 +49,8 @@ export const KNOWN_OF_EVENTS: Prepared = {
       EXISTS (
         SELECT FROM pass_holds h WHERE h.school_id = $1 AND h.person_id = p.id
           AND h.placed_at <= e.occurred_at AND (h.lifted_at IS NULL OR h.lifted_at > e.occurred_at)
-      ) AS was_held
+      ) AS was_held,
+      coalesce(p.state NOT IN ('admitted', 'active') AND p.state_since <= e.occurred_at, false) AS was_inactive
     FROM json_to_recordset($3::json) AS e (
       at int, boot_id uuid, sequence int, scan_sequence int, pass_id uuid, number text, occurred_at timestamptz)
     LEFT JOIN terminal_events own ON own.terminal_id = $2 AND own.boot_id = e.boot_id AND own.sequence = e.sequence

@@ -13,6 +13,7 @@ import { DoorEvents } from './door-events.service';
 import { EventReader } from './event-reader.service';
 import { EventStore } from './event-store.service';
 import { EventService } from './event.service';
+import { LatePermits } from './late-permits.service';
 import { PassageCases } from './passage-cases.service';
 import { ScanAnswers } from './scan-answers.service';
 import { ScanFactsReader } from './scan-facts.service';
@@ -44,6 +45,7 @@ import { UploadTurns } from './upload-turns';
     EventReader,
     EventStore,
     EventService,
+    LatePermits,
     PassageCases,
     ScanAnswers,
     ScanFactsReader,

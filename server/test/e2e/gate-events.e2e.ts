@@ -5,6 +5,7 @@ import { PASSBACK_WARNING } from '@shared/verdict';
 import { BODY_LIMIT } from '../../src/app';
 import { GateStage } from '../gate-stage';
 import { createHold } from '../pass-factories';
+import type { Member } from '../return-stage';
 
 const stage = new GateStage();
 
@@ -170,6 +171,43 @@ describe('what turns out after the fact', () => {
     expect(await stage.cases()).toEqual([]);
     await stage.uploadEvents([at(2.5)]);
     expect(await stage.cases()).toEqual(['admitted_while_held']);
+  });
+
+  it('is somebody admitted after they were suspended, and nobody before', async () => {
+    const { number } = stage.student.person;
+    await stage.harness.database.query(`UPDATE people SET state = 'suspended', updated_at = $2 WHERE id = $1`, [
+      ...[stage.student.person.id, before(2 * HOUR)],
+    ]);
+    await stage.uploadEvents([stage.eventOf({ number, at: before(3 * HOUR) })]);
+    expect(await stage.cases()).toEqual([]);
+    await stage.uploadEvents([stage.eventOf({ number, at: before(HOUR) })]);
+    expect(await stage.cases()).toEqual(['admitted_while_held']);
+  });
+
+  it('is somebody admitted without a permit at an important gate, once its campus was closed', async () => {
+    const [, terminal] = await stage.gateWith({ important: true });
+    const other = await stage.passHolder();
+    await stage.administrator.phone.put('/closures', { campusId: stage.school.campusId, isClosed: true }).expect(200);
+    await stage.harness.database.query('UPDATE closures SET since = $1', [before(2 * HOUR)]);
+    await stage.harness.database.query(
+      `INSERT INTO temporary_passes (school_id, id, person_id, state, reason, gate_ids, starts_at, ends_at, approver_id,
+         submitted_at, updated_at) VALUES ($1, $2, $3, 'approved', '就医', $4, $5, $6, $7, $8, $8)`,
+      [
+        ...[stage.school.id, randomUUID(), other.person.id, [terminal.gateId], before(2 * HOUR), before(0.5 * HOUR)],
+        ...[stage.counsellor.person.id, before(3 * HOUR)],
+      ],
+    );
+    stage.harness.clock.advance({ seconds: 5 });
+    const told = ({ person: { number } }: Member, hours: number): Promise<EventOutcome[]> =>
+      stage.uploadEvents([stage.eventOf({ number, at: before(hours * HOUR) }, terminal)], terminal);
+    await told(stage.student, 3);
+    await told(other, 1);
+    await stage.uploadEvents([stage.eventOf({ number: stage.student.person.number })]);
+    expect(await stage.cases()).toEqual([]);
+    await told(stage.student, 1);
+    expect(await stage.cases()).toEqual(['admitted_while_held']);
+    await told(other, 0.25);
+    expect(await stage.cases()).toEqual(['admitted_while_held', 'admitted_while_held']);
   });
 
   it('is an arrival, of whoever is approved and away', async () => {
