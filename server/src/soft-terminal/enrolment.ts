@@ -10,7 +10,10 @@ const MODEL = 'soft-terminal';
 /** What a key signs with before the server has named it. */
 const NEW_KEY = 'new';
 
-/** Makes a key and hands its public half over with the administrator's code. @throws NoNetwork, Refused */
+/**
+ * Makes a key and hands its public half over with the administrator's code. What this very terminal has recorded and not
+ * told stays: its key has ended, its events have not. @throws NoNetwork, Refused
+ */
 export const enrol = async (
   home: Home,
   { server, code }: { server: string; code: string },
@@ -21,7 +24,11 @@ export const enrol = async (
   const line = new ServerLine({ server, time, send, sign: signedHeaders(() => ({ keyId: NEW_KEY, sign })) });
   const request: EnrolmentRequest = { code, key: publicHalf, model: MODEL };
   const answer = await line.post<EnrolmentAnswer>('enrolment', request);
-  home.wipe();
+  if (home.readDevice()?.terminalId === answer.terminalId) {
+    home.forgetKeysAndStandings();
+  } else {
+    home.wipe();
+  }
   home.writeKey(answer.keyId, pem);
   home.writeConfig(answer.config);
   home.writeDevice({ server, terminalId: answer.terminalId, keyId: answer.keyId });

@@ -35,6 +35,7 @@ export interface DeviceFile {
 }
 
 const PID = 'pid';
+const LOG = 'events.log';
 const keyFile = (keyId: string): string => `key-${keyId}.pem`;
 
 /** Another process holds the same state folder. */
@@ -47,7 +48,7 @@ export class Home {
   }
 
   get logPath(): string {
-    return join(this.folder, 'events.log');
+    return join(this.folder, LOG);
   }
 
   /** One process at a time. @throws HomeInUse */
@@ -104,7 +105,16 @@ export class Home {
 
   /** Nothing of the school stays on a device that was revoked. */
   wipe(): void {
-    for (const name of readdirSync(this.folder).filter((one) => one !== PID)) {
+    this.removeAllBut([PID]);
+  }
+
+  /** The same terminal under another key: numbers are known by other digests then, and what happened has happened. */
+  forgetKeysAndStandings(): void {
+    this.removeAllBut([PID, LOG]);
+  }
+
+  private removeAllBut(names: readonly string[]): void {
+    for (const name of readdirSync(this.folder).filter((one) => !names.includes(one))) {
       rmSync(join(this.folder, name), { force: true });
     }
   }

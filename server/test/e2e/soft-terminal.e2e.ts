@@ -108,6 +108,30 @@ describe('a device in software', () => {
     await again.keeping.round();
   });
 
+  it('tells under another key what it recorded before, where it is still the same terminal', async () => {
+    await createPass(stage.harness, stage.student.person);
+    const { number } = stage.student.person;
+    const { device, keeping, gate } = await soft.start();
+    await keeping.round();
+    soft.plug(false);
+    expect(await gate.show({ number, direction: 'in' }, 365)).toMatchObject({ verdict: 'admitted', by: 'terminal' });
+    device.stop();
+    soft.plug(true);
+    const { body } = await stage.administrator.phone.post(`/terminals/${terminalId}/enrolment-codes`).expect(201);
+    await soft.enrol((body as NewTerminal).enrolmentCode);
+    const again = await soft.start();
+    expect([again.device.memory.queueLength, again.device.standings.size]).toEqual([1, 0]);
+    await again.keeping.round();
+    expect(again.device.memory.queueLength).toBe(0);
+    expect(await stage.harness.database.query('SELECT verdict, offline FROM passages')).toEqual([
+      { verdict: 'admitted', offline: true },
+    ]);
+    again.device.stop();
+    const { enrolmentCode } = await newTerminal();
+    await soft.enrol(enrolmentCode);
+    expect((await soft.start()).device.bootNumber).toBe(1);
+  });
+
   it.each([-86_400_000, -120_000, 120_000, 86_400_000])(
     'with a clock that is %p ms off signs by the server’s',
     async (ms) => {

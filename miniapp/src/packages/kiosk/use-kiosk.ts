@@ -80,11 +80,7 @@ export const useKiosk = () => {
     },
     /** the server may think otherwise by now; after a revocation it is as on the first day */
     begin: async (): Promise<void> => serve(await Kept.open()),
-    /** nobody would take what is kept under a key that has ended */
-    beginAnew: async (): Promise<void> => {
-      const kept = await Kept.open();
-      await kept.wipe();
-      await serve(kept);
-    },
+    /** another code, another key: what is kept here goes on if it is for the same terminal */
+    beginAnew: async (): Promise<void> => setKiosk({ is: 'unenrolled', kept: await Kept.open() }),
   };
 };

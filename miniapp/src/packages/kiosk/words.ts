@@ -93,8 +93,8 @@ export const KIOSK = {
   ),
   unknown: both('服务器不认识这台设备', 'The server does not know this device'),
   unknownText: both(
-    '它的密钥已失效：出入口可能换了设备，或系统重新装过。请管理员给新的登记码，再重新登记。',
-    'Its key has ended: another device took its place, or the system was set up anew. Ask for a new code and enrol again.',
+    '它的密钥已失效：出入口可能换了设备，或系统重新装过。请管理员给新的登记码，再重新登记；仍是这个终端的话，还没上传的记录会接着上传。',
+    'Its key has ended: another device took its place, or the system was set up anew. Ask for a new code and enrol again; as the same terminal it still tells what waits here.',
   ),
   superseded: both('终端已在别处启动', 'This terminal runs elsewhere'),
   supersededText: both(

@@ -83,8 +83,8 @@ const start = async () => {
   const keeping = new Keeping(device, 'test', 0);
   return { device, keeping, gate: new Gatekeeper(device, keeping, { lane: null, answerWithinMs: 100 }) };
 };
-const enrolHere = async (): Promise<void> => {
-  answer = () => ({ status: 200, content: { terminalId: 'terminal', keyId: 'key-1', config: CONFIG } });
+const enrolHere = async (terminalId = 'terminal', keyId = 'key-1'): Promise<void> => {
+  answer = () => ({ status: 200, content: { terminalId, keyId, config: CONFIG } });
   await enrol(kept, SERVER, 'code-1');
   answer = () => null;
 };
@@ -146,6 +146,22 @@ describe('enrolling a browser', () => {
     expect(request?.headers['content-digest']).toBe(`sha-256=:${digest}:`);
   });
 
+  it('loses no event where the same terminal gets another key, and starts with nothing as another terminal', async () => {
+    await enrolHere();
+    const before = await start();
+    await kept.put('standings', { cursor: 'c1', items: [] });
+    const code = codeOf();
+    await before.gate.show({ code }, 365);
+    await enrolHere('terminal', 'key-2');
+    const { device, gate } = await start();
+    expect(device.memory.queue).toMatchObject([{ code, bootId: before.device.bootId }]);
+    expect([device.bootNumber, device.standings.cursor]).toEqual([before.device.bootNumber + 1, null]);
+    expect(await gate.show({ code }, 365)).toMatchObject({ verdict: 'code_used' });
+    expect((await kept.get('device'))?.keyId).toBe('key-2');
+    await enrolHere('another terminal');
+    expect((await start()).device.memory).toMatchObject({ queueLength: 0, bootNumber: 1 });
+  });
+
   it('keeps nothing of an enrolment that was refused', async () => {
     answer = () => ({ status: 401, content: { code: 'ENROLMENT_CODE_WRONG', status: 401 } });
     await expect(enrol(kept, SERVER, 'wrong')).rejects.toThrow('ENROLMENT_CODE_WRONG');
@@ -154,7 +170,7 @@ describe('enrolling a browser', () => {
 });
 
 describe('a page without network', () => {
-  beforeEach(enrolHere);
+  beforeEach(() => enrolHere());
 
   it('judges by the common rules and keeps what happened', async () => {
     const { gate, device } = await start();
@@ -249,7 +265,7 @@ describe('a page without network', () => {
 });
 
 describe('a page whose network is back', () => {
-  beforeEach(enrolHere);
+  beforeEach(() => enrolHere());
 
   const serve = (path: string, body: string): { status: number; content: object } | null => {
     const serverTime = new Date().toISOString();
@@ -311,7 +327,7 @@ describe('a page whose network is back', () => {
 });
 
 describe('a page that the server refuses', () => {
-  beforeEach(enrolHere);
+  beforeEach(() => enrolHere());
 
   const refusedWith = async (code: string, fault: string): Promise<string[]> => {
     const { device } = await start();

@@ -10,7 +10,10 @@ const MODEL = 'kiosk';
 /** What a key signs with before the server has named it. */
 const NEW_KEY = 'new';
 
-/** Makes a key in this browser and hands its public half over with the administrator's code. @throws NoNetwork, Refused */
+/**
+ * Makes a key in this browser and hands its public half over with the administrator's code. What this very terminal has
+ * recorded and not told stays: its key has ended, its events have not. @throws NoNetwork, Refused
+ */
 export const enrol = async (kept: Kept, server: string, code: string): Promise<void> => {
   const { privateKey, publicHalf } = await newDeviceKey();
   const time = new DeviceTime(clocks);
@@ -25,7 +28,7 @@ export const enrol = async (kept: Kept, server: string, code: string): Promise<v
     key: publicHalf,
     model: MODEL,
   } satisfies EnrolmentRequest);
-  await kept.wipe();
+  await ((await kept.get('device'))?.terminalId === terminalId ? kept.forgetStandings() : kept.wipe());
   await kept.put('config', config);
   await kept.put('device', { terminalId, keyId, privateKey });
 };
