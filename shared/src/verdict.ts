@@ -133,3 +133,19 @@ export const PASSBACK_WARNING: VerdictWords = words(
   '进出记录不符，请值班人员留意',
   'Passages do not match: the keeper should have a look',
 );
+
+/** Of a device that judges alone: what nobody can be asked is not claimed, and whoever is right knows where to go. */
+export const ALONE_WORDS: Partial<Record<Verdict, VerdictWords>> = {
+  number_unknown: words(
+    '没有找到',
+    'Not found',
+    '现在离线：请核对学工号，或出示二维码',
+    'Offline: check the number, or show the code',
+  ),
+  temporary_pass_needed: words(
+    '需要临时出入证',
+    'Temporary pass needed',
+    '现在离线，无法核对，请找值班人员',
+    'Offline, it cannot be checked: please ask the keeper',
+  ),
+};

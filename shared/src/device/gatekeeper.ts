@@ -10,7 +10,7 @@ import {
 } from '../offline-verdict';
 import { CODE_KEPT_SECONDS, LONGEST_CODE } from '../pass-code';
 import { TERMINAL_LIMITS, type ScanAnswer, type ScanRequest, type TerminalEvent } from '../terminal';
-import { isAdmitted, PASSBACK_WARNING, VERDICT_WORDS } from '../verdict';
+import { ALONE_WORDS, isAdmitted, PASSBACK_WARNING, VERDICT_WORDS } from '../verdict';
 import type { Device } from './device';
 import type { Keeping } from './keeping';
 import { NoNetwork } from './server-line';
@@ -206,7 +206,7 @@ export class Gatekeeper {
     return {
       verdict,
       admitted: isAdmitted(verdict),
-      words: isWarned ? PASSBACK_WARNING : VERDICT_WORDS[verdict],
+      words: isWarned ? PASSBACK_WARNING : (ALONE_WORDS[verdict] ?? VERDICT_WORDS[verdict]),
       direction,
       maskedName: null,
       photo: null,

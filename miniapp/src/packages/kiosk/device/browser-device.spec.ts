@@ -6,6 +6,7 @@ import { Gatekeeper } from '@shared/device/gatekeeper';
 import { Keeping } from '@shared/device/keeping';
 import { audienceOf, CODE_LIFE_SECONDS, type PassCodeClaims } from '@shared/pass-code';
 import { TERMINAL_SIGNATURE, type Standing, type TerminalConfig } from '@shared/terminal';
+import { VERDICT_WORDS } from '@shared/verdict';
 import { BrowserDevice } from './browser-device';
 import { KioskService } from '../service';
 import { newDeviceKey } from './device-key';
@@ -250,6 +251,17 @@ describe('a page without network', () => {
     const show = (number: string) => gate.show({ number, direction: 'out' }, 365);
     expect(await show('20230001')).toMatchObject({ verdict: 'admitted', direction: 'out' });
     expect(await show('20230002')).toMatchObject({ verdict: 'number_unknown' });
+  });
+
+  it('sends whoever it cannot check to the keeper, and tells nobody to apply for what they may have', async () => {
+    await kept.put('config', { ...CONFIG, gate: { ...CONFIG.gate, needsTemporaryPass: true } });
+    const { gate } = await start();
+    const { verdict, words } = await gate.show({ code: codeOf() });
+    expect([verdict, words.title, words.next.en]).toEqual([
+      ...['temporary_pass_needed', VERDICT_WORDS.temporary_pass_needed.title],
+      expect.stringMatching(/ask the keeper/),
+    ]);
+    expect((await gate.show({ number: '7', direction: 'in' })).words.next.en).toMatch(/show the code/);
   });
 
   it('opens the door of a venue to codes alone, and lets out by number', async () => {
