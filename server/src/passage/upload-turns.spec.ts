@@ -25,6 +25,25 @@ describe('uploads of terminals', () => {
     await expect(turns.take('another', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
+  it('stay one at a time when somebody comes at the moment a turn is given on', async () => {
+    const turns = new UploadTurns();
+    const [first, second, third] = [later(), later(), later()];
+    let atWork = 0;
+    const work = (until: Promise<void>) => async (): Promise<void> => {
+      atWork += 1;
+      expect(atWork).toBe(1);
+      await until;
+      atWork -= 1;
+    };
+    const taken = [turns.take('first', () => first.promise), turns.take('second', work(second.promise))];
+    const come = first.promise.then(() => turns.take('third', work(third.promise)));
+    first.finish();
+    await soon();
+    second.finish();
+    third.finish();
+    await Promise.all([...taken, come]);
+  });
+
   it('leave places for others, however many batches one device sends at once', async () => {
     const turns = new UploadTurns();
     const works = Array.from({ length: 4 }, later);

@@ -43,19 +43,29 @@ export class UploadTurns {
     try {
       return await work();
     } finally {
-      this.running -= 1;
-      this.waiting.shift()?.();
+      this.handOver();
     }
   }
 
-  private async turn(): Promise<void> {
-    if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= MOST_WAITING) {
-        throw tooMany();
-      }
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+  private turn(): Promise<void> {
+    if (this.running < AT_ONCE) {
+      this.running += 1;
+      return Promise.resolve();
     }
-    this.running += 1;
+    if (this.waiting.length >= MOST_WAITING) {
+      return Promise.reject(tooMany());
+    }
+    return new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** To whoever waits: the place is never free in between for somebody who comes at this very moment. */
+  private handOver(): void {
+    const next = this.waiting.shift();
+    if (next) {
+      next();
+    } else {
+      this.running -= 1;
+    }
   }
 }
 
