@@ -76,7 +76,8 @@ export class ImportPeople {
       await tx.query(
         `UPDATE people p SET name = n.name, sex = n.sex, kind = n.kind, state = n.state, unit_id = n.unit_id,
            campus_id = n.campus_id, id_kind = n.id_kind, id_cipher = decode(n.id_cipher, 'hex'),
-           id_lookup = decode(n.id_lookup, 'hex'), updated_at = $3
+           id_lookup = decode(n.id_lookup, 'hex'), updated_at = $3,
+           state_since = CASE WHEN n.state = p.state THEN p.state_since ELSE $3 END
          FROM ${RECORDS} WHERE p.school_id = $1 AND p.id = n.id`,
         [
           schoolId,
@@ -88,11 +89,10 @@ export class ImportPeople {
   }
 
   async markLeft(tx: EntityManager, schoolId: string, personIds: string[]): Promise<void> {
-    await tx.query(`UPDATE people SET state = 'left', updated_at = $3 WHERE school_id = $1 AND id = ANY ($2::uuid[])`, [
-      schoolId,
-      personIds,
-      this.clock.now(),
-    ]);
+    await tx.query(
+      `UPDATE people SET state = 'left', state_since = $3, updated_at = $3 WHERE school_id = $1 AND id = ANY ($2::uuid[])`,
+      [schoolId, personIds, this.clock.now()],
+    );
   }
 
   async writeCards(

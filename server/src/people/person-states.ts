@@ -27,7 +27,7 @@ export class PersonStates {
     if (!PERSON_NEXT[person.state].includes(next)) {
       throw new DomainError('PERSON_STATE_CONFLICT', { details: { state: person.state } });
     }
-    await tx.query('UPDATE people SET state = $3, updated_at = $4 WHERE school_id = $1 AND id = $2', [
+    await tx.query('UPDATE people SET state = $3, state_since = $4, updated_at = $4 WHERE school_id = $1 AND id = $2', [
       schoolId,
       personId,
       next,

@@ -174,11 +174,13 @@ describe('what turns out after the fact', () => {
   });
 
   it('is somebody admitted after they were suspended, and nobody before', async () => {
-    const { number } = stage.student.person;
-    await stage.harness.database.query(`UPDATE people SET state = 'suspended', updated_at = $2 WHERE id = $1`, [
-      ...[stage.student.person.id, before(2 * HOUR)],
-    ]);
-    await stage.uploadEvents([stage.eventOf({ number, at: before(3 * HOUR) })]);
+    const { number, id } = stage.student.person;
+    const clerk = await stage.member({ kind: 'staff', roles: [{ role: 'card_staff' }] });
+    stage.harness.clock.advance({ hours: 3 });
+    const { phone } = await stage.as(clerk.person);
+    await phone.put(`/people/${id}/state`, { state: 'suspended' }).expect(204);
+    stage.harness.clock.advance({ hours: 1 });
+    await stage.uploadEvents([stage.eventOf({ number, at: before(HOUR + 1) })]);
     expect(await stage.cases()).toEqual([]);
     await stage.uploadEvents([stage.eventOf({ number, at: before(HOUR) })]);
     expect(await stage.cases()).toEqual(['admitted_while_held']);
