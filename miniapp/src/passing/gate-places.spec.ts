@@ -1,5 +1,5 @@
 import type { Direction, GateMap } from '@shared/gate';
-import { gateTowards, matching, ownersOf, placesOf, recentPlaces, saidGate } from './gate-places';
+import { gateTowards, matching, ownersOf, placesOf, recentPlaces, saidGate, wayThrough } from './gate-places';
 
 const words = (zh: string, en: string) => ({ zh, en });
 const gate = (id: string, zh: string, en: string, directions: Direction[] = ['in', 'out']) => ({
@@ -49,6 +49,18 @@ describe('choosing a gate', () => {
       { gateId: 'main', direction: 'in' },
     ] as const;
     expect(ids(recentPlaces(places, [...recent], 'in'))).toEqual(['lib-s', 'main']);
+  });
+
+  it('goes through a gate that a pass opens: the one used last, else the first, the way that leads there', () => {
+    const recent = [
+      { gateId: 'lib-s', direction: 'in' },
+      { gateId: 'main', direction: 'out' },
+    ] as const;
+    expect(wayThrough(['lib-n', 'main'], [...recent], places)).toEqual({ gateId: 'main', direction: 'out' });
+    expect(wayThrough(['lib-n'], [...recent], places)).toEqual({ gateId: 'lib-n', direction: 'out' });
+    expect(wayThrough(['unknown'], [...recent], places)).toEqual({ gateId: 'unknown', direction: 'in' });
+    expect(wayThrough(['main'], [], [])).toEqual({ gateId: 'main', direction: 'out' });
+    expect(wayThrough([], [...recent], places)).toBeNull();
   });
 
   it('stays at the gate where somebody turns round, or goes to the last one used that way', () => {

@@ -70,3 +70,22 @@ export const gateTowards = (
   const here = placeOf(places, current);
   return here && leads(direction)(here) ? here.gate.id : (recentPlaces(places, recent, direction)[0]?.gate.id ?? null);
 };
+
+/**
+ * The way that is meant where a pass opens some gates: the one used last if it leads through one of them, else through the
+ * first of them, the same way round if it leads there.
+ */
+export const wayThrough = (
+  gateIds: readonly string[],
+  recent: GateChoice[],
+  places: GatePlace[],
+): GateChoice | null => {
+  const last = recent.find(({ gateId }) => gateIds.includes(gateId));
+  const [gateId] = gateIds;
+  if (last || gateId === undefined) {
+    return last ?? null;
+  }
+  const open = placeOf(places, gateId)?.gate.directions ?? [];
+  const direction = recent[0]?.direction ?? 'out';
+  return { gateId, direction: open.length === 0 || open.includes(direction) ? direction : (open[0] as Direction) };
+};

@@ -9,11 +9,12 @@ import { OwnComments } from '@/components/own-comments';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
 import { phoneNow } from '@/clock';
-import { openPass, openTemporaryForm } from '@/pages/routes';
+import { openTemporaryForm } from '@/pages/routes';
 import { useSettling } from '@/state/use-settling';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { LOOKS, type Phase } from './phase';
+import { showCode } from './show-code';
 import { renewPasses, useWithdrawal } from './use-passes';
 import { usePhase } from './use-phase';
 
@@ -43,7 +44,7 @@ export function PassCard({ pass, aheadMs }: Props) {
         <Icon name="message" />
         <Text className="pass-card__words verbatim">{pass.reason}</Text>
       </View>
-      {(phase === 'ahead' || phase === 'open') && <Left phase={phase} leftMs={leftMs} />}
+      {(phase === 'ahead' || phase === 'open') && <Left pass={pass} phase={phase} leftMs={leftMs} />}
       {phase === 'waiting' && <Waiting pass={pass} deciding={deciding} aheadMs={aheadMs} />}
       {(phase === 'returned' || phase === 'rejected') && (
         <Callout
@@ -59,8 +60,14 @@ export function PassCard({ pass, aheadMs }: Props) {
   );
 }
 
+interface LeftProps {
+  pass: TemporaryPassView;
+  phase: 'ahead' | 'open';
+  leftMs: number;
+}
+
 /** The countdown to the window, or to its end with the way to the code. */
-function Left({ phase, leftMs }: { phase: 'ahead' | 'open'; leftMs: number }) {
+function Left({ pass, phase, leftMs }: LeftProps) {
   const { t } = useWords();
   const { left } = useCampusTime();
   return (
@@ -70,7 +77,7 @@ function Left({ phase, leftMs }: { phase: 'ahead' | 'open'; leftMs: number }) {
         <Text className="pass-left__figure figures">{left(leftMs)}</Text>
       </View>
       {phase === 'open' ? (
-        <MainButton onClick={openPass}>{t('temporary.show')}</MainButton>
+        <MainButton onClick={() => showCode(pass)}>{t('temporary.show')}</MainButton>
       ) : (
         <Text className="weak">{t('temporary.aheadText')}</Text>
       )}

@@ -4,6 +4,7 @@ import type { TemporaryPassInput, TemporaryPassView } from '@shared/pass';
 import { LI, temporaryDesk, temporaryPass } from '../../../../test/sample-passes';
 import { answerWith, forgetEverything, openedWith, sent, visited, type Answer } from '../../../../test/stubs/taro';
 import '@/words/i18n';
+import { useKeptPass } from '@/passing/kept-pass';
 import { readWish } from '@/passing/kept-wish';
 import { queryClient } from '@/state/query-client';
 import { useSession } from '@/state/session';
@@ -89,6 +90,7 @@ describe('the list of temporary passes', () => {
     expect(screen.getByText('现在可用')).toBeTruthy();
     tap('出示二维码');
     expect(visited.at(-1)).toBe('/pages/pass/index');
+    expect(useKeptPass.getState().recent[0]?.gateId).toBe(temporaryPass().gates[0]?.id);
     isPast = true;
     await settled(120_000);
     await settled();
