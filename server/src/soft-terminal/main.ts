@@ -52,6 +52,8 @@ const statusOf = (home: Home) => {
     gate: config?.gate.name ?? null,
     boots: memory.bootNumber,
     waiting: memory.queueLength,
+    /** when it met the server last: after two days what it records comes too late */
+    syncedAt: config?.serverTime ?? null,
     standings: home.readStandings()?.items.length ?? 0,
     ...{ damagedLines: damaged, tornBytes },
   };
