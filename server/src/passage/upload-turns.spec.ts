@@ -36,6 +36,7 @@ describe('uploads of terminals', () => {
       atWork -= 1;
     };
     const taken = [turns.take('first', () => first.promise), turns.take('second', work(second.promise))];
+    await soon();
     const come = first.promise.then(() => turns.take('third', work(third.promise)));
     first.finish();
     await soon();
