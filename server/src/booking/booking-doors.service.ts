@@ -8,19 +8,13 @@ import { runPrepared, runPreparedIn } from '../common/prepared';
 import { BookingTimes } from './booking-times';
 import type { BookingClockRow } from './booking.types';
 import { doorPlaceOf, placeUntil } from './doors.rules';
-import { GO_IN, GO_OUT, NEAREST_BOOKING, RUNNING_OF, TURN_AWAY, type LeftPlace } from './doors.sql';
+import { GO_IN, GO_OUT, NEAREST_BOOKING, type LeftPlace } from './doors.sql';
 import type { AtDoor, ThroughDoor } from './doors.types';
 import { PlaceKeeper } from './place-keeper.service';
-import { WaitingEnds } from './waiting-ends.service';
 
 const HOUR_MS = 3_600_000;
 /** longer than any booking runs, from the first minute to the last */
 const LONGEST_MS = 24 * HOUR_MS;
-
-interface RunningRow {
-  id: string;
-  hall_id: string;
-}
 
 /** What others ask about bookings at the door of a venue, and what passing it does to them. */
 @Injectable()
@@ -29,7 +23,6 @@ export class BookingDoors {
     @InjectDataSource() private readonly database: DataSource,
     private readonly times: BookingTimes,
     private readonly places: PlaceKeeper,
-    private readonly turns: WaitingEnds,
   ) {}
 
   /** One statement. */
@@ -52,26 +45,6 @@ export class BookingDoors {
    */
   async pass(tx: EntityManager, through: ThroughDoor, now: Date): Promise<void> {
     await (through.direction === 'in' ? this.goIn(tx, through, now) : this.goOut(tx, through, now));
-  }
-
-  /**
-   * With a fever nobody comes or stays: what these people have anywhere is over and they wait for nothing, and no rule is
-   * broken.
-   */
-  async turnAway(tx: EntityManager, schoolId: string, personIds: readonly string[], now: Date): Promise<void> {
-    const running = await runPreparedIn<RunningRow>(tx, RUNNING_OF, [schoolId, personIds]);
-    await this.places.lockAll(
-      tx,
-      schoolId,
-      running.map(({ hall_id }) => hall_id),
-    );
-    for (const { id, hall_id: hallId } of running) {
-      const [turned] = await runPreparedIn<{ took_place: boolean }>(tx, TURN_AWAY, [schoolId, id, now]);
-      if (turned?.took_place) {
-        await this.places.giveBack(tx, schoolId, hallId, 1, now);
-      }
-    }
-    await this.turns.ofPeople(tx, schoolId, personIds);
   }
 
   private async goIn(tx: EntityManager, { schoolId, personId, venueId }: AtDoor, now: Date): Promise<void> {

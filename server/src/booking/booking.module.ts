@@ -24,6 +24,7 @@ import { LateDoors } from './late-doors.service';
 import { OfferAcceptance } from './offer-acceptance.service';
 import { PlaceKeeper } from './place-keeper.service';
 import { PlaceTaking } from './place-taking.service';
+import { SendingAway } from './sending-away.service';
 import { WaitingEnds } from './waiting-ends.service';
 import { WaitingLeave } from './waiting-leave.service';
 import { WaitingList } from './waiting-list.service';
@@ -59,6 +60,7 @@ import { WishReader } from './wish-reader.service';
     OfferAcceptance,
     PlaceKeeper,
     PlaceTaking,
+    SendingAway,
     WaitingEnds,
     WaitingLeave,
     WaitingList,
@@ -68,6 +70,6 @@ import { WishReader } from './wish-reader.service';
     ClosureEffects,
     BreachUndo,
   ],
-  exports: [BookingDoors, BookingReader, BookingTimes, BookingWatch, LateDoors, PlaceKeeper],
+  exports: [BookingDoors, BookingReader, BookingTimes, BookingWatch, LateDoors, PlaceKeeper, SendingAway],
 })
 export class BookingModule {}

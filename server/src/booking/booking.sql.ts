@@ -3,6 +3,7 @@ import type { Prepared } from '../common/prepared';
 import { PASS_FACTS, type ReadPass } from '../pass/pass-reader.service';
 import type { BookingRow } from './booking.types';
 import { countedBreaches } from './breach.sql';
+import { lockOf } from './person-lock.sql';
 
 const ACTIVE = `('offered', 'held', 'in_use', 'admitted_late')`;
 
@@ -71,13 +72,17 @@ export interface TakenRow {
   answer: BookingAnswer | null;
   /** nothing but a place was missing */
   was_asked: boolean;
+  /** something else is being done for the person at this moment: not asked beside others */
+  is_busy: boolean;
 }
 
 /**
  * Places for as many as ask at once: taken from the hall, written as bookings, with their keys, answers and jobs, in one
- * statement. The hall's row counts: whoever waited for it goes on from what the others have left. A person with a booking
- * of the same moment elsewhere fails at bookings_one_active, and everything of the statement goes back. Who gets one leaves the
- * waiting list by a trigger.
+ * statement. The hall's row counts: whoever waited for it goes on from what the others have left. Then each person is
+ * locked: of one alone the lock is waited for, of several whoever is not free is left out, so that nobody waits for one
+ * while they have another. A person with a booking of the same moment elsewhere fails at bookings_one_active, one who is
+ * held by now at bookings_no_hold, and everything of the statement goes back. Who gets one leaves the waiting list by a
+ * trigger.
  *
  * $1 school $2 hall $3 venue $4 kind $5 campus day $6 now $7 void from $8 bookings a day
  * $9 people $10 keys $11 hashes of the bodies $12 ids $13 answers $14 ids of reminders, or empty $15 when they are due
@@ -91,8 +96,8 @@ export const TAKE_PLACES: Prepared = {
       FROM unnest($9::uuid[], $10::uuid[], $11::bytea[], $12::uuid[], $13::jsonb[], $14::uuid[]) WITH ORDINALITY
         AS w (person_id, key, body_hash, id, answer, job_id, turn)
       LEFT JOIN idempotency_keys k ON k.school_id = $1 AND k.person_id = w.person_id AND k.key = w.key
-    ), asked AS MATERIALIZED (
-      SELECT w.*, row_number() OVER (ORDER BY turn) AS place FROM wish w
+    ), ready AS MATERIALIZED (
+      SELECT w.* FROM wish w
       WHERE w.known_hash IS NULL
         AND NOT EXISTS (
           SELECT FROM bookings b WHERE b.school_id = $1 AND b.person_id = w.person_id AND b.state IN ${ACTIVE})
@@ -102,13 +107,23 @@ export const TAKE_PLACES: Prepared = {
         ) < $8::int
         AND NOT EXISTS (
           SELECT FROM waiting_entries e WHERE e.school_id = $1 AND e.hall_id = $2 AND e.person_id <> w.person_id)
-    ), hall AS (
-      UPDATE halls SET drawn = least(capacity - held, (SELECT count(*)::int FROM asked)),
-        held = held + least(capacity - held, (SELECT count(*)::int FROM asked))
-      WHERE school_id = $1 AND id = $2 AND removed_at IS NULL AND held < capacity AND EXISTS (SELECT FROM asked)
+    ), room AS MATERIALIZED (
+      SELECT id FROM halls
+      WHERE school_id = $1 AND id = $2 AND removed_at IS NULL AND held < capacity AND EXISTS (SELECT FROM ready)
         AND NOT EXISTS (
           SELECT FROM venue_closures l WHERE l.school_id = $1 AND l.venue_id = $3 AND l.removed_at IS NULL
             AND l.starts_at <= $6::timestamptz AND l.ends_at > $6::timestamptz)
+      FOR UPDATE
+    ), person AS MATERIALIZED (
+      SELECT r.*, CASE WHEN cardinality($9::uuid[]) = 1 THEN pg_advisory_xact_lock(${lockOf('r.person_id')})::text = ''
+        ELSE pg_try_advisory_xact_lock(${lockOf('r.person_id')}) END AS is_alone
+      FROM ready r CROSS JOIN room
+    ), asked AS MATERIALIZED (
+      SELECT p.*, row_number() OVER (ORDER BY turn) AS place FROM person p WHERE is_alone
+    ), hall AS (
+      UPDATE halls SET drawn = least(capacity - held, (SELECT count(*)::int FROM asked)),
+        held = held + least(capacity - held, (SELECT count(*)::int FROM asked))
+      WHERE school_id = $1 AND id = $2 AND EXISTS (SELECT FROM asked)
       RETURNING drawn
     ), booked AS (
       INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at)
@@ -130,15 +145,11 @@ export const TAKE_PLACES: Prepared = {
       WHERE EXISTS (SELECT FROM booked)
     )
     SELECT w.turn::int, coalesce(w.known_hash, CASE WHEN booked.id IS NOT NULL THEN w.body_hash END) AS body_hash,
-      coalesce(w.known_answer, CASE WHEN booked.id IS NOT NULL THEN w.answer END) AS answer, a.turn IS NOT NULL AS was_asked
-    FROM wish w LEFT JOIN asked a ON a.turn = w.turn LEFT JOIN booked ON booked.id = w.id
+      coalesce(w.known_answer, CASE WHEN booked.id IS NOT NULL THEN w.answer END) AS answer,
+      r.turn IS NOT NULL AS was_asked, coalesce(NOT p.is_alone, false) AS is_busy
+    FROM wish w LEFT JOIN ready r ON r.turn = w.turn LEFT JOIN person p ON p.turn = w.turn
+    LEFT JOIN booked ON booked.id = w.id
     ORDER BY w.turn`,
-};
-
-/** $1 school $2 person: the booking that runs, by its row. The hall is locked before. */
-export const LOCK_RUNNING: Prepared = {
-  name: 'booking.lock_running',
-  text: `SELECT * FROM bookings WHERE school_id = $1 AND person_id = $2 AND state IN ${ACTIVE} FOR UPDATE`,
 };
 
 /** $1 school $2 person $3 booking. The hall is locked before. */

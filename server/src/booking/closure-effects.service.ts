@@ -20,21 +20,22 @@ export class ClosureEffects implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.changes.register(async (tx, schoolId, hallIds) => {
-      for (const hallId of hallIds) {
-        await this.follow(tx, schoolId, hallId);
-      }
-    });
+    this.changes.register((tx, schoolId, hallIds) => this.follow(tx, schoolId, hallIds));
   }
 
-  private async follow(tx: EntityManager, schoolId: string, hallId: string): Promise<void> {
+  /** Whoever gets a place is locked before anybody's turn ends. */
+  private async follow(tx: EntityManager, schoolId: string, hallIds: readonly string[]): Promise<void> {
     const now = this.clock.now();
-    const facts = await this.places.facts(tx, schoolId, hallId, now);
-    if (facts && takesNobody(facts)) {
-      await this.turns.ofHall(tx, schoolId, hallId);
-    } else {
-      await this.places.handOn(tx, schoolId, hallId, now);
+    const shut: string[] = [];
+    for (const hallId of hallIds) {
+      const facts = await this.places.facts(tx, schoolId, hallId, now);
+      if (facts && takesNobody(facts)) {
+        shut.push(hallId);
+      } else {
+        await this.places.handOn(tx, schoolId, hallId, now);
+      }
     }
+    await this.turns.ofHalls(tx, schoolId, shut);
   }
 
   /** At once, or by a look at its start. One look more follows: somebody may have been booking this very moment. */
@@ -51,11 +52,10 @@ export class ClosureEffects implements OnModuleInit {
       hallIds.map((hallId) => ({ schoolId, hallId })),
       startsAt > now ? startsAt : now,
     );
-    const sum: Closed = { cancelled: 0, sentAway: 0 };
-    for (const hallId of startsAt > now ? [] : hallIds) {
-      const { cancelled, sentAway } = await this.looks.close(tx, schoolId, hallId, startsAt, now);
-      sum.cancelled += cancelled;
-      sum.sentAway += sentAway;
+    const closed = startsAt > now ? [] : hallIds;
+    const sum: Closed = { cancelled: 0, sentAway: await this.turns.ofHalls(tx, schoolId, closed) };
+    for (const hallId of closed) {
+      sum.cancelled += (await this.looks.close(tx, schoolId, hallId, startsAt, now)).cancelled;
     }
     return sum;
   }

@@ -73,28 +73,3 @@ export const GO_OUT: Prepared = {
     FROM used WHERE b.school_id = $1 AND b.id = used.id
     RETURNING b.hall_id, used.state <> 'admitted_late' AS took_place`,
 };
-
-/** $1 school $2 people. What they have anywhere, in the order in which halls are locked. */
-export const RUNNING_OF: Prepared = {
-  name: 'booking.running_of',
-  text: `
-    SELECT id, hall_id FROM bookings WHERE school_id = $1 AND person_id = ANY ($2::uuid[])
-      AND state IN ('offered', 'held', 'in_use', 'admitted_late')
-    ORDER BY hall_id, id`,
-};
-
-/** $1 school $2 booking $3 now. After its hall was locked; what the clock has ended before is left to it. */
-export const TURN_AWAY: Prepared = {
-  name: 'booking.turn_away',
-  text: `
-    WITH running AS MATERIALIZED (
-      SELECT id, state FROM bookings
-      WHERE school_id = $1 AND id = $2 AND (
-        (state IN ('offered', 'held') AND expires_at > $3::timestamptz) OR state IN ('in_use', 'admitted_late'))
-      FOR UPDATE
-    )
-    UPDATE bookings b SET state = CASE WHEN running.state IN ('offered', 'held') THEN 'cancelled' ELSE 'ended' END,
-      ended_at = $3::timestamptz, ended_by = 'fever'
-    FROM running WHERE b.school_id = $1 AND b.id = running.id
-    RETURNING running.state <> 'admitted_late' AS took_place`,
-};

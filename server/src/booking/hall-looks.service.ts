@@ -63,7 +63,7 @@ export class HallLooks {
     }
     const ended = await this.endDue(tx, schoolId, hallId, times, now);
     if (facts.waiting > 0 && (takesNobody(facts) || !isOpenAt(times, now))) {
-      await this.turns.ofHall(tx, schoolId, hallId);
+      await this.turns.ofHalls(tx, schoolId, [hallId]);
     }
     const places = placesOf(ended);
     if (places > 0 || (facts.waiting > 0 && facts.free > 0)) {
@@ -93,7 +93,7 @@ export class HallLooks {
       ended = await this.endDue(tx, schoolId, hallId, times, startsAt);
       places += placesOf(ended);
     } while (ended.length === END_BATCH);
-    const sentAway = await this.turns.ofHall(tx, schoolId, hallId);
+    const sentAway = await this.turns.ofHalls(tx, schoolId, [hallId]);
     const closed = await runPreparedIn<EndedRow>(tx, CLOSE_HALL, [schoolId, hallId, now]);
     await this.tell(tx, schoolId, closed, () => 'booking.venue_closed');
     await this.places.giveBack(tx, schoolId, hallId, places + placesOf(closed), now);

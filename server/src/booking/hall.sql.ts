@@ -2,6 +2,7 @@ import type { Bilingual } from '@shared/bilingual';
 import type { OpeningHours } from '@shared/venue';
 import type { Prepared } from '../common/prepared';
 import { countedBreaches } from './breach.sql';
+import { lockOf } from './person-lock.sql';
 
 export interface LockedHall {
   held: number;
@@ -66,8 +67,8 @@ export const GIVE_BACK: Prepared = {
 };
 
 /**
- * To whoever waits first, as many as there are places. Whoever may not book now loses their turn; bookings are written
- * before entries are locked, as whoever books elsewhere does it.
+ * To whoever waits first, as many as there are places. Whoever may not book now loses their turn. All of them are locked
+ * before anything of theirs changes: whoever books elsewhere comes before or after.
  *
  * $1 school $2 hall $3 venue $4 kind $5 day $6 now $7 until when the offer stands $8 places $9 ids for bookings
  * $10 bookings a day $11 breaches that pause $12 days in which they count $13 hours of the pause
@@ -94,17 +95,21 @@ export const OFFER_PLACES: Prepared = {
         SELECT id, person_id, place FROM waiting_entries WHERE school_id = $1 AND hall_id = $2 ORDER BY place LIMIT $8
       ) w
       JOIN people p ON p.school_id = $1 AND p.id = w.person_id
+    ), alone AS MATERIALIZED (
+      SELECT pg_advisory_xact_lock(${lockOf('person_id')})
+      FROM (SELECT person_id FROM first ORDER BY person_id) person
     ), offered AS (
       INSERT INTO bookings (school_id, id, person_id, hall_id, venue_id, kind_id, state, day, booked_at, expires_at)
       SELECT $1::uuid, ($9::uuid[])[turn], person_id, $2::uuid, $3::uuid, $4::uuid, 'offered', $5::date,
         $6::timestamptz, $7::timestamptz
-      FROM first WHERE may
+      FROM first WHERE (SELECT count(*) FROM alone) > 0 AND may
       ORDER BY person_id
       ON CONFLICT (school_id, person_id) WHERE state IN ('offered', 'held', 'in_use', 'admitted_late') DO NOTHING
       RETURNING id, person_id
     ), gone AS (
       DELETE FROM waiting_entries w
-      WHERE w.school_id = $1 AND w.id IN (SELECT id FROM first) AND (SELECT count(*) FROM offered) >= 0
+      WHERE (SELECT count(*) FROM alone) > 0 AND (SELECT count(*) FROM offered) >= 0
+        AND w.school_id = $1 AND w.id IN (SELECT id FROM first)
       RETURNING w.id, w.person_id
     ), taken AS (
       UPDATE halls SET held = held + (SELECT count(*)::int FROM offered)

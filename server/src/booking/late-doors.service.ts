@@ -16,6 +16,7 @@ import {
   END_USE,
   EXCUSE,
   FORGIVE,
+  LOCK_BREACHES,
   TAKE_FREE_PLACE,
   type ConcernedRow,
 } from './late-doors.sql';
@@ -43,26 +44,30 @@ export class LateDoors {
     private readonly notices: NoticeService,
   ) {}
 
-  /** One statement where they concern no booking. The halls that they concern are locked in one order. */
-  async hear(tx: EntityManager, heard: Heard, passages: readonly LatePassage[]): Promise<void> {
+  /**
+   * One statement where they concern no booking. The halls that they concern are locked in one order.
+   * @returns these halls
+   */
+  async hear(tx: EntityManager, heard: Heard, passages: readonly LatePassage[]): Promise<string[]> {
     const inTime = [...passages].sort((a, b) => a.at.getTime() - b.at.getTime());
-    const [earliest] = inTime;
-    if (!earliest) {
-      return;
-    }
-    const { schoolId, venueId, feverish } = heard;
-    const since = new Date(earliest.at.getTime() - LONGEST_MS);
+    const since = new Date(Number(inTime[0]?.at ?? heard.now) - LONGEST_MS);
     const people = [...new Set(passages.map(({ personId }) => personId))];
-    const asked = [schoolId, venueId, people, since];
-    const halls = await runPreparedIn<{ hall_id: string }>(tx, CONCERNED_HALLS, [...asked, feverish]);
-    await this.places.lockAll(
-      tx,
-      schoolId,
-      halls.map(({ hall_id }) => hall_id),
-    );
-    const rows = halls.length > 0 ? await runPreparedIn<ConcernedRow>(tx, CONCERNED_BOOKINGS, asked) : [];
+    const asked = [heard.schoolId, heard.venueId, people, since];
+    const found = await runPreparedIn<{ hall_id: string }>(tx, CONCERNED_HALLS, [...asked, heard.feverish]);
+    const halls = found.map(({ hall_id }) => hall_id);
+    await this.places.lockAll(tx, heard.schoolId, halls);
+    const rows = halls.length > 0 ? await runPreparedIn<ConcernedRow>(tx, CONCERNED_BOOKINGS, [...asked, halls]) : [];
+    await this.lockBreaches(tx, heard, rows);
     for (const passage of inTime) {
       await this.step(tx, heard, rows, passage);
+    }
+    return halls;
+  }
+
+  private async lockBreaches(tx: EntityManager, { schoolId }: Heard, rows: readonly ConcernedRow[]): Promise<void> {
+    const expired = rows.filter(({ state }) => state === 'expired').map(({ id }) => id);
+    if (expired.length > 1) {
+      await runPreparedIn(tx, LOCK_BREACHES, [schoolId, expired]);
     }
   }
 

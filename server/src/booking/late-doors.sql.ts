@@ -9,7 +9,8 @@ export interface ConcernedRow extends Pick<
 }
 
 /**
- * Halls that passages told late may concern, and those where whoever had a fever has anything.
+ * Halls that passages told late may concern, those where whoever had a fever has anything, and those where any of them
+ * wait: a booking that comes back to life ends that.
  * $1 school $2 venue $3 people $4 since when $5 people with a fever
  */
 export const CONCERNED_HALLS: Prepared = {
@@ -20,18 +21,31 @@ export const CONCERNED_HALLS: Prepared = {
       AND state IN ('held', 'expired', 'in_use', 'admitted_late')
     UNION
     SELECT hall_id FROM bookings
-    WHERE school_id = $1 AND person_id = ANY ($5::uuid[]) AND state IN ('offered', 'held', 'in_use', 'admitted_late')`,
+    WHERE school_id = $1 AND person_id = ANY ($5::uuid[]) AND state IN ('offered', 'held', 'in_use', 'admitted_late')
+    UNION
+    SELECT hall_id FROM waiting_entries WHERE school_id = $1 AND person_id = ANY ($3::uuid[] || $5::uuid[])`,
 };
 
-/** The same bookings, after their halls were locked. The latest first. */
+/**
+ * The same bookings, in halls that are locked; one of a moment ago began after everything that is told. The latest first.
+ * $1 school $2 venue $3 people $4 since when $5 halls
+ */
 export const CONCERNED_BOOKINGS: Prepared = {
   name: 'booking.concerned_bookings',
   text: `
     SELECT b.id, b.person_id, b.hall_id, b.state, b.booked_at, b.expires_at, b.used_at, v.use_minutes
     FROM bookings b JOIN venues v ON v.school_id = b.school_id AND v.id = b.venue_id
     WHERE b.school_id = $1 AND b.venue_id = $2 AND b.person_id = ANY ($3::uuid[]) AND b.booked_at > $4::timestamptz
-      AND b.state IN ('held', 'expired', 'in_use', 'admitted_late')
+      AND b.state IN ('held', 'expired', 'in_use', 'admitted_late') AND b.hall_id = ANY ($5::uuid[])
     ORDER BY b.booked_at DESC, b.id FOR UPDATE OF b`,
+};
+
+/** $1 school $2 bookings. Their breaches, in the order in which whoever takes back many takes them. */
+export const LOCK_BREACHES: Prepared = {
+  name: 'booking.lock_breaches',
+  text: `
+    SELECT FROM booking_breaches WHERE school_id = $1 AND booking_id = ANY ($2::uuid[]) AND undone_at IS NULL
+    ORDER BY id FOR UPDATE`,
 };
 
 /** $1 school $2 booking $3 state $4 used at $5 ends at $6 ended at $7 by what; null where it runs */

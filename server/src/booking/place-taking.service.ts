@@ -34,20 +34,23 @@ export class PlaceTaking {
     return this.turns.wish(place.hall.id, wish, (wishes) => this.takeAll(schoolId, place, wishes));
   }
 
-  /** One who fails takes everybody's statement back: then each gets their own. */
+  /** One who fails takes everybody's statement back: then each gets their own, as does whoever was busy elsewhere. */
   private async takeAll(schoolId: string, place: HallOfVenue, wishes: PlaceWish[]): Promise<TakenRow[]> {
-    try {
-      return await this.statement(schoolId, place, wishes);
-    } catch (error) {
-      if (wishes.length === 1) {
-        throw error;
-      }
-      const taken: TakenRow[] = [];
-      for (const wish of wishes) {
-        taken.push(...(await this.statement(schoolId, place, [wish]).catch(() => [REFUSED])));
-      }
-      return taken;
+    if (wishes.length === 1) {
+      return this.statement(schoolId, place, wishes);
     }
+    const together = await this.statement(schoolId, place, wishes).catch(() => []);
+    const taken: TakenRow[] = [];
+    for (const [at, wish] of wishes.entries()) {
+      const one = together[at];
+      taken.push(one && !one.is_busy ? one : await this.takeAlone(schoolId, place, wish));
+    }
+    return taken;
+  }
+
+  private async takeAlone(schoolId: string, place: HallOfVenue, wish: PlaceWish): Promise<TakenRow> {
+    const [taken] = await this.statement(schoolId, place, [wish]).catch(() => []);
+    return taken ?? REFUSED;
   }
 
   private statement(schoolId: string, place: HallOfVenue, wishes: PlaceWish[]): Promise<TakenRow[]> {
@@ -65,7 +68,7 @@ export class PlaceTaking {
 }
 
 /** Asks for a second look at why. */
-const REFUSED: TakenRow = { turn: 0, body_hash: null, answer: null, was_asked: false };
+const REFUSED: TakenRow = { turn: 0, body_hash: null, answer: null, was_asked: false, is_busy: false };
 
 const answerOf = (id: string, { hall, venue }: HallOfVenue, now: Date, expiresAt: Date): BookingAnswer => ({
   serverTime: now.toISOString(),

@@ -14,9 +14,9 @@ export interface EndedTurn {
 export class WaitingEnds {
   constructor(private readonly notices: NoticeService) {}
 
-  /** @returns how many people waited there */
-  async ofHall(tx: EntityManager, schoolId: string, hallId: string): Promise<number> {
-    const ended = await runPreparedIn<EndedTurn>(tx, END_HALL, [schoolId, hallId]);
+  /** All of them together: whoever books elsewhere in the same moment waits for one of them at most. @returns how many people waited there */
+  async ofHalls(tx: EntityManager, schoolId: string, hallIds: readonly string[]): Promise<number> {
+    const ended = hallIds.length > 0 ? await runPreparedIn<EndedTurn>(tx, END_HALLS, [schoolId, hallIds]) : [];
     await this.tell(tx, schoolId, ended);
     return ended.length;
   }
@@ -37,16 +37,16 @@ export class WaitingEnds {
   }
 }
 
-/** $1 school $2 hall */
-const END_HALL: Prepared = {
-  name: 'booking.end_waiting',
-  text: 'DELETE FROM waiting_entries WHERE school_id = $1 AND hall_id = $2 RETURNING id, person_id AS "personId"',
-};
+/** Entries are taken in the order of people, as whoever gives several of them a booking takes them. */
+const ending = (whose: string): string => `
+  WITH waiting AS MATERIALIZED (
+    SELECT id FROM waiting_entries WHERE school_id = $1 AND ${whose} = ANY ($2::uuid[]) ORDER BY person_id FOR UPDATE
+  )
+  DELETE FROM waiting_entries w USING waiting WHERE w.school_id = $1 AND w.id = waiting.id
+  RETURNING w.id, w.person_id AS "personId"`;
 
-/** $1 school $2 people */
-const END_PEOPLE: Prepared = {
-  name: 'booking.wait_no_more',
-  text: `
-    DELETE FROM waiting_entries WHERE school_id = $1 AND person_id = ANY ($2::uuid[])
-    RETURNING id, person_id AS "personId"`,
-};
+/** $1 school $2 halls, which are locked */
+const END_HALLS: Prepared = { name: 'booking.end_waiting', text: ending('hall_id') };
+
+/** $1 school $2 people, who are locked as are their halls */
+const END_PEOPLE: Prepared = { name: 'booking.wait_no_more', text: ending('person_id') };

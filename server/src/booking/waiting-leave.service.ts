@@ -22,22 +22,27 @@ export class WaitingLeave {
    * the key under which its leaving is remembered. @throws DomainError NOT_FOUND
    */
   async leave(caller: Caller, id: string): Promise<void> {
-    await this.database.transaction((tx) =>
-      this.idempotency.once(tx, caller, id, LEAVING, () => this.takeOff(tx, caller, id)),
-    );
+    await this.database.transaction(async (tx) => {
+      const isThere = await this.lockHall(tx, caller, id);
+      await this.idempotency.once(tx, caller, id, LEAVING, async () => {
+        if (!isThere) {
+          throw new DomainError('NOT_FOUND');
+        }
+        await tx.query(`DELETE ${ENTRY}`, [caller.schoolId, caller.personId, id]);
+        return {};
+      });
+    });
   }
 
-  private async takeOff(tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<object> {
-    const own = [schoolId, personId, id];
-    const [entry]: { hall_id: string }[] = await tx.query(
-      'SELECT hall_id FROM waiting_entries WHERE school_id = $1 AND person_id = $2 AND id = $3',
-      own,
-    );
-    if (!entry) {
-      throw new DomainError('NOT_FOUND');
+  /** Before the key is written down: whoever books does both in this order as well. @returns whether there is such an entry */
+  private async lockHall(tx: EntityManager, { schoolId, personId }: Caller, id: string): Promise<boolean> {
+    const [entry]: { hall_id: string }[] = await tx.query(`SELECT hall_id ${ENTRY}`, [schoolId, personId, id]);
+    if (entry) {
+      await this.places.lock(tx, schoolId, entry.hall_id);
     }
-    await this.places.lock(tx, schoolId, entry.hall_id);
-    await tx.query('DELETE FROM waiting_entries WHERE school_id = $1 AND person_id = $2 AND id = $3', own);
-    return {};
+    return entry !== undefined;
   }
 }
+
+/** $1 school $2 person $3 entry */
+const ENTRY = 'FROM waiting_entries WHERE school_id = $1 AND person_id = $2 AND id = $3';

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { PassageMeans } from '@shared/terminal';
 import type { Verdict } from '@shared/verdict';
 import type { EntityManager } from 'typeorm';
-import { BookingDoors } from '../booking/booking-doors.service';
 import type { LatePassage } from '../booking/doors.types';
 import { LateDoors } from '../booking/late-doors.service';
+import { SendingAway } from '../booking/sending-away.service';
 import { runPreparedIn, type Prepared } from '../common/prepared';
 import type { Door, StoredBatch, StoredPassage } from './event-batch';
 
@@ -22,11 +22,15 @@ const UNJUDGED: readonly Verdict[] = ['booking_needed', 'temporary_pass_needed',
 @Injectable()
 export class DoorEvents {
   constructor(
-    private readonly doors: BookingDoors,
     private readonly late: LateDoors,
+    private readonly away: SendingAway,
   ) {}
 
-  /** @param feverish people in whom a fever was measured, at whatever gate */
+  /**
+   * With a fever nobody comes or stays: what these people have anywhere is over.
+   * @param feverish people in whom a fever was measured, at whatever gate
+   * @throws MovedMeanwhile
+   */
   async follow(
     tx: EntityManager,
     schoolId: string,
@@ -34,16 +38,13 @@ export class DoorEvents {
     feverish: readonly string[],
   ): Promise<void> {
     const passages = door ? stored.flatMap((event) => latePassageOf(event, now)) : [];
+    let locked: string[] | undefined;
     if (door && passages.length > 0) {
-      const { venueId } = door;
-      await this.late.hear(
-        tx,
-        { schoolId, venueId, now, feverish },
-        await this.withSequel(tx, schoolId, door, passages),
-      );
+      const heard = { schoolId, venueId: door.venueId, now, feverish };
+      locked = await this.late.hear(tx, heard, await this.withSequel(tx, schoolId, door, passages));
     }
     if (feverish.length > 0) {
-      await this.doors.turnAway(tx, schoolId, feverish, now);
+      await this.away.send(tx, { schoolId, personIds: feverish, by: 'fever' }, now, locked);
     }
   }
 

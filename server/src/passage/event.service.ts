@@ -1,6 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EventBatch, EventBatchAnswer, EventOutcome } from '@shared/terminal';
+import { MovedMeanwhile } from '../booking/sending-away.service';
 import { Clock } from '../common/clock';
 import type { KnownTerminal } from '../common/terminal';
 import { outcomeOf, type ReadEvent } from './event-batch';
@@ -45,10 +46,13 @@ export class EventService {
       await this.events.store(terminal, judged, now, { isLast: looks === MOST_LOOKS });
       return judged;
     } catch (error) {
-      if (!(error instanceof StoredMeanwhile)) {
+      if (!isOvertaken(error) || looks === MOST_LOOKS) {
         throw error;
       }
       return this.judge(terminal, read, now, looks + 1);
     }
   }
 }
+
+/** Something was stored while this was judged, or somebody with a fever booked elsewhere: nothing of it is written. */
+const isOvertaken = (error: unknown): boolean => error instanceof StoredMeanwhile || error instanceof MovedMeanwhile;

@@ -5,6 +5,7 @@ import type { Direction } from '@shared/gate';
 import type { ScanRequest } from '@shared/terminal';
 import type { Verdict } from '@shared/verdict';
 import { BookingDoors } from '../booking/booking-doors.service';
+import { SendingAway } from '../booking/sending-away.service';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { runPrepared, runPreparedIn } from '../common/prepared';
@@ -41,6 +42,7 @@ export class ScanRecord {
     @InjectDataSource() private readonly database: DataSource,
     private readonly cases: PassageCases,
     private readonly doors: BookingDoors,
+    private readonly away: SendingAway,
   ) {}
 
   /** The gate keeps a code while a temperature is taken, once; a number needs no keeping. */
@@ -55,7 +57,8 @@ export class ScanRecord {
   /**
    * @returns the verdict that it came to: of several scans of one code at once all but one say that it was used
    * @throws the database's error at terminal_events_pkey where the key was judged meanwhile; DomainError BOOKING_VOID
-   * where the place behind the door was lost meanwhile; WentMeanwhile where going twice is blocked and the person went
+   * where the place behind the door was lost meanwhile; WentMeanwhile where going twice is blocked and the person went;
+   * MovedMeanwhile where somebody with a fever books elsewhere in the same moment
    */
   async keep(terminal: KnownTerminal, scan: JudgedScan): Promise<Verdict> {
     const passageId = newId();
@@ -107,7 +110,7 @@ export class ScanRecord {
     return this.database.transaction(async (tx) => {
       const verdict = await recordIn(tx, values);
       if (verdict === 'fever' && personId !== null) {
-        await this.doors.turnAway(tx, terminal.schoolId, [personId], now);
+        await this.away.send(tx, { schoolId: terminal.schoolId, personIds: [personId], by: 'fever' }, now);
         await this.cases.open(tx, terminal, [{ personId, passageId, occurredAt: now, rules: ['fever'] }]);
       }
       return verdict;

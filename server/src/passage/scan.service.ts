@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ScanAnswer, ScanRequest } from '@shared/terminal';
 import { violatedConstraint } from '../common/database-error';
+import { MovedMeanwhile } from '../booking/sending-away.service';
 import { DomainError } from '../common/domain-error';
 import type { KnownTerminal } from '../common/terminal';
 import { TerminalBoots } from '../terminal/terminal-boots.service';
@@ -35,8 +36,9 @@ export class ScanService {
   }
 }
 
-/** While this one waited the same key was judged, the place was lost that would have let somebody in, or they went. */
+/** While this one waited the same key was judged, the place was lost that would have let somebody in, they went, or booked. */
 const isOvertaken = (error: unknown): boolean =>
   violatedConstraint(error) === 'terminal_events_pkey' ||
   error instanceof WentMeanwhile ||
+  error instanceof MovedMeanwhile ||
   (error instanceof DomainError && error.code === 'BOOKING_VOID');

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { DueLooks } from '../../src/booking/due-looks.service';
+import { PlaceTaking } from '../../src/booking/place-taking.service';
+import { VenueService, type HallOfVenue } from '../../src/venue/venue.service';
+import { BookingDoorStage } from '../booking-door-stage';
+import { keepLocked, standStill } from '../lock-waits';
+import type { Member } from '../return-stage';
+
+const stage = new BookingDoorStage();
+
+beforeAll(() => stage.open());
+beforeEach(() => stage.reset());
+afterAll(() => stage.close());
+
+const database = () => stage.harness.database;
+const lock = (statement: string, ...values: unknown[]) => keepLocked(database(), statement, values);
+const lockPerson = ({ person }: Member) => lock('SELECT FROM people WHERE id = $1 FOR UPDATE', person.id);
+/** The lock that whoever gives somebody a booking takes. */
+const lockOwn = ({ person }: Member) => lock('SELECT pg_advisory_xact_lock(hashtextextended($1::text, 14))', person.id);
+const looked = (hallId: string) => stage.harness.get(DueLooks).look(stage.school.id, hallId);
+
+/** Wishes of one process for one hall: the first goes alone, the others share the next statement. */
+const takenTogether = async (hallId: string, members: readonly Member[]) => {
+  const place = (await stage.harness.get(VenueService).findHall(stage.school.id, hallId)) as HallOfVenue;
+  const hash = Buffer.alloc(32);
+  const taken = members.map(({ person }) =>
+    stage.harness.get(PlaceTaking).take(stage.school.id, place, { personId: person.id, key: randomUUID(), hash }),
+  );
+  return Promise.all(taken).then((rows) => rows.map(({ answer }) => answer !== null));
+};
+
+/** What an administrator's page sends back unchanged. */
+const saveVenue = async (hallId: string): Promise<number> => {
+  const { phone } = await stage.as(stage.administrator.person);
+  const { items } = (await phone.get('/venues').expect(200)).body as {
+    items: { id: string; closures: unknown; halls: { id: string; held?: number }[] }[];
+  };
+  const {
+    id,
+    closures: _closures,
+    ...venue
+  } = items.find(({ halls }) => halls.some((one) => one.id === hallId)) as (typeof items)[0];
+  const halls = venue.halls.map(({ held: _held, ...hall }) => hall);
+  return (await phone.put(`/venues/${id}`, { ...venue, halls })).status;
+};
+
+/** A hall with one place that is taken, and people who wait there in this order. */
+const awaited = async (capacity: number, ...waiting: Member[]): Promise<string> => {
+  const { hallId } = await stage.venueWith({ halls: [{ capacity }] });
+  for (const holder of await stage.guests(capacity)) {
+    await stage.book(holder, hallId);
+  }
+  for (const member of waiting) {
+    await stage.waits(member, hallId);
+  }
+  return hallId;
+};
+
+describe('in the same moment', () => {
+  it('an upload of a fever, whoever has it and books the other hall, and a change of both halls', async () => {
+    const { hallIds } = (stage.venue = await stage.behind(stage.gate, {
+      halls: [{ capacity: 2 }, { capacity: 2 }],
+      doorGateIds: [],
+    }));
+    await database().query('UPDATE venue_doors SET venue_id = $1 WHERE gate_id = $2', [stage.venue.id, stage.gate.id]);
+    stage.harness.get(VenueService).forget(stage.school.id);
+    const [first, second] = hallIds as [string, string];
+    const missed = await stage.book(stage.student, second);
+    await stage.minutesLater(21);
+    stage.student = await stage.as(stage.student.person);
+    const letGo = await lock('SELECT FROM bookings WHERE id = $1 FOR UPDATE', missed.id);
+    const told = stage.heard(stage.wentThrough('in', 10, { verdict: 'fever', temperatureTenths: 380 }));
+    await standStill(database());
+    const again = await stage.book(stage.student, first);
+    const saved = saveVenue(first);
+    await standStill(database(), 2);
+    await letGo();
+    expect([await told, await saved]).toEqual([['stored'], 200]);
+    expect(await stage.stored(again)).toMatchObject({ state: 'cancelled', ended_by: 'fever' });
+    expect([await stage.breaches(), await stage.hall(first)]).toEqual([0, { held: 0, capacity: 2 }]);
+  });
+
+  it('places that come back for several who wait, and a booking elsewhere by two of them', async () => {
+    const [a, b, gone, other] = (await stage.guests(4)) as [Member, Member, Member, Member];
+    const full = await awaited(2, gone, b, a);
+    const { hallId } = await stage.venueWith({ halls: [{ capacity: 3 }] });
+    await database().query(`UPDATE people SET state = 'suspended' WHERE id = $1`, [gone.person.id]);
+    stage.harness.clock.advance({ minutes: 20 });
+    const letGo = await lockPerson(b);
+    const look = looked(full);
+    await standStill(database());
+    const taken = takenTogether(hallId, [other, a, b]);
+    await standStill(database(), 2);
+    await letGo();
+    await look;
+    expect(await taken).toEqual([true, true, false]);
+    expect([await stage.hall(full), await stage.hall(hallId)]).toEqual([
+      { held: 1, capacity: 2 },
+      { held: 2, capacity: 3 },
+    ]);
+  });
+
+  it('a list that ends because its venue closes, and a booking elsewhere by two who wait there', async () => {
+    const [a, b, other] = (await stage.guests(3)) as [Member, Member, Member];
+    const full = await awaited(1, b, a);
+    const { hallId } = await stage.venueWith({ halls: [{ capacity: 3 }] });
+    await database().query(`UPDATE venues SET hours = '[]' WHERE id = (SELECT venue_id FROM halls WHERE id = $1)`, [
+      full,
+    ]);
+    const letGo = await lockOwn(b);
+    const taken = takenTogether(hallId, [other, a, b]);
+    await standStill(database());
+    const look = looked(full);
+    await Promise.race([look, standStill(database(), 2)]);
+    await letGo();
+    await look;
+    expect(await taken).toEqual([true, true, true]);
+    expect([await stage.hall(hallId), await stage.told(a)]).toEqual([{ held: 3, capacity: 3 }, []]);
+  });
+
+  it('a turn that comes, and whoever has it joins another list', async () => {
+    const [member] = (await stage.guests(1)) as [Member];
+    const [full, other] = [await awaited(1), await awaited(1)];
+    const openOther = await lock('SELECT FROM halls WHERE id = $1 FOR UPDATE', other);
+    const joined = Promise.resolve(stage.wait(member, other));
+    await standStill(database());
+    await stage.waits(member, full);
+    const letGo = await lockPerson(member);
+    stage.harness.clock.advance({ minutes: 20 });
+    const look = looked(full);
+    await standStill(database(), 2);
+    await openOther();
+    await standStill(database(), 2);
+    await letGo();
+    await look;
+    expect(((await joined).body as { code: string }).code).toBe('BOOKING_ACTIVE');
+    expect(await database().query('SELECT FROM waiting_entries')).toEqual([]);
+    expect(await stage.hall(full)).toEqual({ held: 1, capacity: 1 });
+  });
+
+  it('an upload that clears missed bookings, and an administrator who takes back all of them', async () => {
+    const [a, b] = (await stage.guests(2)) as [Member, Member];
+    await stage.book(a);
+    await stage.book(b);
+    await stage.minutesLater(20);
+    const letGo = await lockOwn(b);
+    const told = stage.heard(
+      stage.wentThrough('in', 10, { number: b.person.number }),
+      stage.wentThrough('in', 9, { number: a.person.number }),
+    );
+    await standStill(database());
+    const { phone } = await stage.as(stage.administrator.person);
+    const undo = {
+      from: '2026-09-07T00:00:00Z',
+      until: '2026-09-08T00:00:00Z',
+      venueId: null,
+      reason: 'the network was down',
+    };
+    const undone = Promise.resolve(phone.post('/bookings/breaches/undo', { ...undo, dryRun: false, expected: 2 }));
+    await standStill(database(), 2);
+    await letGo();
+    expect([await told, (await undone).status]).toEqual([['stored', 'stored'], 200]);
+    expect([await stage.breaches(a), await stage.breaches(b)]).toEqual([0, 0]);
+  });
+});
