@@ -36,7 +36,7 @@ export class BookingDesks {
       this.reader.findRunning(caller.schoolId, caller.personId),
       this.waiting.findOwn(caller),
       kinds.length === 0 ? [] : this.breaches.standings(caller, kinds),
-      this.hallsFor(caller),
+      this.hallsFor(caller, now),
     ]);
     const here = caller.presenceCampusId ?? caller.campusId;
     return {
@@ -48,18 +48,35 @@ export class BookingDesks {
     };
   }
 
-  /** Those that are open to the caller, with how many places are free. */
-  private async hallsFor({ schoolId, personId }: Caller): Promise<Map<string, HallCount>> {
-    const rows: HallCount[] = await this.database.query(
-      `SELECT h.id, h.capacity, h.capacity - h.held AS free,
-         (SELECT count(*)::int FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id) AS waiting
-       FROM halls h JOIN people p ON p.school_id = h.school_id AND p.id = $2
-       WHERE h.school_id = $1 AND h.removed_at IS NULL AND (h.sex IS NULL OR h.sex = p.sex)`,
-      [schoolId, personId],
-    );
+  /** Those that are open to the caller, with how many places are free by the clock. */
+  private async hallsFor({ schoolId, personId }: Caller, now: Date): Promise<Map<string, HallCount>> {
+    const rows: HallCount[] = await this.database.query(SELECT_HALLS, [
+      ...[schoolId, personId, now, new Date(now.getTime() - this.reader.overdueMs)],
+    ]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 }
+
+/**
+ * What the clock has ended and nothing has noticed yet is free, but where somebody waits for it.
+ * $1 school $2 person $3 now $4 before when a use that ended is over
+ */
+const SELECT_HALLS = `
+  WITH due AS (
+    SELECT hall_id FROM bookings
+    WHERE school_id = $1 AND state IN ('offered', 'held') AND expires_at <= $3::timestamptz
+    UNION ALL
+    SELECT hall_id FROM bookings
+    WHERE school_id = $1 AND state IN ('in_use', 'admitted_late') AND state = 'in_use' AND ends_at <= $4::timestamptz
+  ), hall AS (
+    SELECT h.id, h.capacity, h.wished, h.held,
+      (SELECT count(*)::int FROM waiting_entries w WHERE w.school_id = h.school_id AND w.hall_id = h.id) AS waiting
+    FROM halls h JOIN people p ON p.school_id = h.school_id AND p.id = $2
+    WHERE h.school_id = $1 AND h.removed_at IS NULL AND (h.sex IS NULL OR h.sex = p.sex)
+  )
+  SELECT id, capacity, waiting, greatest(0, wished - held + CASE WHEN waiting = 0
+    THEN (SELECT count(*)::int FROM due WHERE due.hall_id = hall.id) ELSE 0 END) AS free
+  FROM hall`;
 
 const optionOf = (venue: Venue, halls: ReadonlyMap<string, HallCount>, now: Date): VenueOption => {
   const { isOpen, changesAt, closedFor } = opennessAt(venue, now);

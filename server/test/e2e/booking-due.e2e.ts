@@ -27,7 +27,8 @@ describe('a booking that nobody comes for', () => {
     stage.harness.clock.advance({ ms: -1 });
     expect(await stage.running()).toMatchObject({ state: 'held' });
     stage.harness.clock.advance({ ms: 1 });
-    expect(await stage.running()).toBeNull();
+    const { booking: runs, venues } = await stage.bookingDesk();
+    expect([runs, venues[0]?.halls]).toMatchObject([null, [{ free: 2, capacity: 2 }]]);
     await refused(stage.change(booking, 'cancel'), 'BOOKING_VOID');
     const { body } = await stage.student.phone.get('/bookings').expect(200);
     expect(body).toMatchObject({
@@ -278,8 +279,10 @@ describe('a use', () => {
     await later(60);
     expect((await desk()).body).toMatchObject({ venues: [{ isOpen: true, halls: [{ inUse: 0, overdue: 1 }] }] });
     expect(await stage.running()).toMatchObject({ state: 'in_use' });
+    const free = async () => (await stage.bookingDesk()).venues[0]?.halls[0]?.free;
+    expect(await free()).toBe(1);
     await later(15);
-    expect(await stage.running()).toBeNull();
+    expect([await stage.running(), await free()]).toEqual([null, 2]);
     // before anything has noticed that it is over, and after
     const nobody = { venues: [{ halls: [{ inUse: 0, overdue: 0, held: 0 }] }] };
     expect((await desk()).body).toMatchObject(nobody);
