@@ -7,7 +7,7 @@ import { startChurn } from './booking/churn.mjs';
 import { lateness } from './booking/lateness.mjs';
 import { capacities, CHURN, EXPERIMENTS, HALLS, isSmoke, people, PEOPLE } from './booking/plan.mjs';
 import { seenImplementations } from './booking/planted.mjs';
-import { unseenFaults } from './booking/small-faults.mjs';
+import { falseAlarms, unseenFaults } from './booking/small-faults.mjs';
 import { openBookingWorld } from './booking/world.mjs';
 
 /*
@@ -98,7 +98,12 @@ async function plantedBars() {
     ...unseenFaults(world.table, hallId(HALLS.planted)),
   ];
   console.log(unseen.map((name) => `  unseen: ${name}`).join('\n'));
-  return [atMost('planted implementations and faults that the checker did not see', unseen.length, 0)];
+  const alarms = falseAlarms(world.table, hallId(HALLS.planted));
+  console.log(alarms.map((alarm) => `  false alarm: ${alarm}`).join('\n'));
+  return [
+    atMost('planted implementations and faults that the checker did not see', unseen.length, 0),
+    atMost('right steps that the checker found fault with', alarms.length, 0),
+  ];
 }
 
 /** @param {import('./booking/checker.mjs').Findings} findings @param {number} now @param {import('./booking/lateness.mjs').Span[]} spans */

@@ -1,5 +1,5 @@
 import { isOpenBy } from './hours.mjs';
-import { isVoidEnd, judgeClosed, judgeHall, judgeOrder, judgeStep, judgeWaiting } from './judges.mjs';
+import { isVoidEnd, judgeBreaches, judgeClosed, judgeHall, judgeOrder, judgeStep, judgeWaiting } from './judges.mjs';
 import { Places } from './places.mjs';
 
 /**
@@ -21,10 +21,10 @@ import { Places } from './places.mjs';
  */
 export function replay(commits, table, { timeZone = 'Asia/Shanghai' } = {}) {
   const places = new Places(table);
-  /** By the hours that it has had for so long. */
+  /** By the hours that it had then, and has had for so long. */
   const isShut = (/** @type {string} */ venueId, /** @type {number} */ at, forMs = 0) => {
-    const venue = places.venues.get(venueId);
-    return venue !== undefined && at - venue.since >= forMs && !isOpenBy(venue.hours, at, timeZone);
+    const known = places.hoursAt(venueId, at);
+    return known !== undefined && at - known.since >= forMs && !isOpenBy(known.hours, at, timeZone);
   };
   /** @type {Findings} */
   const findings = { faults: [], voids: [], commits: commits.length, highest: new Map(), left: [] };
@@ -54,6 +54,7 @@ export function replay(commits, table, { timeZone = 'Asia/Shanghai' } = {}) {
         fault('one active booking', `${after?.person_id} has ${active}`);
       }
     }
+    judgeBreaches(places, bookings, commit, isShut, fault);
     const isTaken = ({ before, after }) =>
       after !== null && table.takesPlace(after.state) && !(before && table.takesPlace(before.state));
     for (const hallId of hallsOf(commit)) {

@@ -12,7 +12,7 @@ export const isVoidEnd = (/** @type {Row} */ before, /** @type {Row} */ after) =
   ['offered', 'held'].includes(before.state) && (after.state === 'expired' || after.ended_by === 'expired');
 
 /** One booking from one state to the next. @param {Row | null} before @param {Row | null} after @param {Commit} commit */
-export function judgeStep(before, after, { at, changes }, table, fault) {
+export function judgeStep(before, after, { at }, table, fault) {
   if (before === null || after === null) {
     if (after !== null && !['offered', 'held', 'in_use'].includes(after.state)) {
       fault('states', `${after.id} began as ${after.state}`);
@@ -37,15 +37,44 @@ export function judgeStep(before, after, { at, changes }, table, fault) {
   if (isWaitedFor && isVoidEnd(before, after) && Date.parse(after.ended_at) < wasVoidAt) {
     fault('void by the clock', `${step} at ${after.ended_at}, good until ${before.expires_at}`);
   }
-  const isBreach = changes.some(
-    (change) => change.table === 'booking_breaches' && change.after?.booking_id === after.id,
+}
+
+/**
+ * Why nobody has missed anything by letting a place run out; null: they have.
+ * @param {Row} held as it was @param {Places} places @param {(venueId: string, at: number, forMs: number) => boolean} isShut
+ */
+function excuseOf({ venue_id, booked_at, expires_at, shown_at }, places, isShut) {
+  const ranOutAt = Date.parse(expires_at);
+  const shownAt = Date.parse(shown_at);
+  if (shownAt >= Date.parse(booked_at) && shownAt < ranOutAt) {
+    return 'they stood in time before a door that could not judge';
+  }
+  return places.isClosed(venue_id, ranOutAt) || isShut(venue_id, ranOutAt, 0) ? 'the venue was closed by then' : null;
+}
+
+/**
+ * A breach for each that ran out without an excuse, and for nothing else.
+ * @param {Places} places @param {{ before: Row | null, after: Row | null }[]} changed @param {Commit} commit
+ * @param {(venueId: string, at: number, forMs: number) => boolean} isShut @param {Tell} fault
+ */
+export function judgeBreaches(places, changed, { changes }, isShut, fault) {
+  const begun = new Set(
+    changes
+      .filter(({ table, before }) => table === 'booking_breaches' && before === null)
+      .map(({ after }) => after?.booking_id),
   );
-  if (before.state === 'held' && after.state === 'expired' && !isBreach) {
-    fault('breaches', `${step} without a breach`);
+  for (const { before, after } of changed) {
+    if (before?.state === 'held' && after?.state === 'expired') {
+      const excuse = excuseOf(before, places, isShut);
+      const isBreach = begun.delete(after.id);
+      if (excuse === null && !isBreach) {
+        fault('breaches', `${after.id} ran out without a breach`);
+      } else if (excuse !== null && isBreach) {
+        fault('breaches', `${after.id} is a breach although ${excuse}`);
+      }
+    }
   }
-  if (before.state !== 'held' && before.state !== 'expired' && isBreach) {
-    fault('breaches', `${step} with a breach`);
-  }
+  begun.forEach((id) => fault('breaches', `${id} is a breach and has not run out`));
 }
 
 /** Never over, by rows and by the counter. @param {Places} places @param {string} hallId @param {Row[]} fresh */

@@ -9,7 +9,7 @@ export class Places {
   bookings = new Map();
   /** waiting entries by hall, in the order of their places @type {Map<string, Row[]>} */
   waiting = new Map();
-  /** since when a venue has its hours @type {Map<string, { hours: import('./hours.mjs').Hours[], since: number }>} */
+  /** hours of a venue and since when, the latest first @type {Map<string, { hours: import('./hours.mjs').Hours[], since: number }[]>} */
   venues = new Map();
   /** closures @type {Map<string, Row>} */
   closures = new Map();
@@ -32,7 +32,8 @@ export class Places {
     } else if (table === 'halls') {
       this.put(this.halls, before, after);
     } else if (table === 'venues') {
-      this.venues.set(after?.id, { hours: after?.hours, since: at });
+      const earlier = this.venues.get(after?.id) ?? [];
+      this.venues.set(after?.id, [{ hours: after?.hours, since: at }, ...earlier]);
     } else if (table === 'venue_closures') {
       this.put(this.closures, before, after);
     } else if (table === 'waiting_entries') {
@@ -67,6 +68,12 @@ export class Places {
       hallId,
       after === null ? rest : [...rest, after].sort((one, other) => Number(one.place) - Number(other.place)),
     );
+  }
+
+  /** Those that a venue had at an instant; before the journal begins, its first. @param {string} venueId @param {number} at */
+  hoursAt(venueId, at) {
+    const known = this.venues.get(venueId) ?? [];
+    return known.find(({ since }) => since <= at) ?? known.at(-1);
   }
 
   /** Closed out of turn. @param {string} venueId @param {number} at */

@@ -1,42 +1,11 @@
 import { replay } from './checker.mjs';
+import { BEGUN_AT, instant, smallRows } from './small-rows.mjs';
 
-const at = Date.now();
-const iso = (/** @type {number} */ ms) => new Date(ms).toISOString();
+/** @typedef {{ apartMs?: number, commits: import('./journal.mjs').Change[][] }} Small */
 
-/** One fault each, in journals of a few lines. @param {string} hall @returns {Record<string, { rule: string, apartMs?: number, commits: import('./journal.mjs').Change[][] }>} */
+/** One fault each, in journals of a few lines. @param {string} hall @returns {Record<string, Small & { rule: string }>} */
 function smallFaults(hall) {
-  const place = (/** @type {number} */ held, wished = 2) => ({
-    ...{ table: 'halls', before: null },
-    after: { id: hall, venue_id: 'v', wished, capacity: Math.max(wished, held), held },
-  });
-  const row = (/** @type {string} */ id, /** @type {string} */ person, /** @type {string} */ state) => ({
-    ...{
-      id,
-      person_id: person,
-      hall_id: hall,
-      venue_id: 'v',
-      state,
-      expires_at: iso(at + 60_000),
-      used_at: null,
-      ended_at: null,
-    },
-  });
-  const booked = (id, person, state = 'held') => ({ table: 'bookings', before: null, after: row(id, person, state) });
-  const changed = (id, person, from, to, rest) => ({
-    ...{ table: 'bookings', before: row(id, person, from), after: { ...row(id, person, to), ...rest } },
-  });
-  const waits = (/** @type {string} */ person, /** @type {number} */ order) => ({
-    ...{ table: 'waiting_entries', before: null },
-    after: { id: `w${person}`, person_id: person, hall_id: hall, place: order },
-  });
-  const goes = (/** @type {string} */ person, /** @type {number} */ order) => ({
-    ...{ table: 'waiting_entries', before: waits(person, order).after, after: null },
-  });
-  const hours = (/** @type {import('./hours.mjs').Hours[]} */ of) => ({
-    ...{ table: 'venues', before: null, after: { id: 'v', hours: of } },
-  });
-  const ended = { ended_at: iso(at), ended_by: 'expired' };
-  const full = [place(2), booked('1', 'a'), booked('2', 'b')];
+  const { place, booked, changed, waits, goes, hours, ended, breach, closure, ranOut, shown, full } = smallRows(hall);
   return {
     'a counter that is wrong': { rule: 'counter', commits: [[place(0)], [booked('1', 'a')]] },
     'two bookings of one person': {
@@ -95,20 +64,108 @@ function smallFaults(hall) {
         [place(1), booked('1', 'a')],
         [
           ...[hours([]), place(0)],
-          changed('1', 'a', 'held', 'cancelled', { ended_at: iso(at), ended_by: 'venue_closed' }),
+          changed('1', 'a', 'held', 'cancelled', { ended_at: instant(0), ended_by: 'venue_closed' }),
         ],
       ],
     },
     'an end without its breach': {
-      ...{ rule: 'breaches', commits: [[place(1), booked('1', 'a')], [changed('1', 'a', 'held', 'expired', ended)]] },
+      rule: 'breaches',
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut()],
+      ],
+    },
+    'an end without its breach, shown too late': {
+      rule: 'breaches',
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut({ shown_at: instant(60_000) })],
+      ],
+    },
+    'an end without its breach, excused by a closure that is none': {
+      rule: 'breaches',
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut({}, 'venue_closed')],
+      ],
+    },
+    'a breach while the venue was closed': {
+      rule: 'breaches',
+      commits: [
+        [place(1), booked('1', 'a'), closure],
+        [place(0), ranOut({}, 'venue_closed'), breach('1')],
+      ],
+    },
+    'a breach while the venue was shut by its hours': {
+      rule: 'breaches',
+      commits: [[place(1), booked('1', 'a')], [hours([])], [place(0), ranOut({}, 'venue_closed'), breach('1')]],
+    },
+    'a breach of somebody who was shown in time': {
+      rule: 'breaches',
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut(shown), breach('1')],
+      ],
+    },
+    'a breach of a booking that stands': {
+      rule: 'breaches',
+      commits: [[place(1), booked('1', 'a')], [breach('1')]],
     },
   };
 }
 
-/** @param {import('./table.mjs').Table} table @param {string} hall @returns {string[]} faults that the checker did not see */
-export function unseenFaults(table, hall) {
-  return Object.entries(smallFaults(hall)).flatMap(([name, { rule, commits, apartMs = 0 }]) => {
-    const journal = commits.map((changes, order) => ({ tx: String(order), at: at + order * apartMs, changes }));
-    return replay(journal, table).faults.some((fault) => fault.rule === rule) ? [] : [name];
-  });
+/** What is right, however it looks. @param {string} hall @returns {Record<string, Small>} */
+function smallInnocents(hall) {
+  const { place, booked, hours, always, breach, closure, ranOut, shown } = smallRows(hall);
+  return {
+    'an end with its breach': {
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut(), breach('1')],
+      ],
+    },
+    'an end while the venue was closed': {
+      commits: [
+        [place(1), booked('1', 'a'), closure],
+        [place(0), ranOut({}, 'venue_closed')],
+      ],
+    },
+    'an end while the venue was shut by its hours': {
+      commits: [[place(1), booked('1', 'a')], [hours([])], [place(0), ranOut({}, 'venue_closed')]],
+    },
+    'an end after the venue was shut and is open again': {
+      apartMs: 20_000,
+      commits: [
+        [place(1), booked('1', 'a'), hours([])],
+        [hours(always)],
+        [hours(always)],
+        [hours(always)],
+        [place(0), ranOut(), breach('1')],
+      ],
+    },
+    'an end of somebody who was shown in time': {
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut(shown)],
+      ],
+    },
+  };
 }
+
+/** @param {import('./table.mjs').Table} table @param {Small} journal */
+function found(table, { commits, apartMs = 0 }) {
+  const journal = commits.map((changes, order) => ({ tx: String(order), at: BEGUN_AT + order * apartMs, changes }));
+  return replay(journal, table).faults;
+}
+
+/** @param {import('./table.mjs').Table} table @param {string} hall @returns {string[]} faults that the checker did not see */
+export const unseenFaults = (table, hall) =>
+  Object.entries(smallFaults(hall)).flatMap(([name, { rule, ...journal }]) =>
+    found(table, journal).some((fault) => fault.rule === rule) ? [] : [name],
+  );
+
+/** @param {import('./table.mjs').Table} table @param {string} hall @returns {string[]} what is right and the checker finds fault with */
+export const falseAlarms = (table, hall) =>
+  Object.entries(smallInnocents(hall)).flatMap(([name, journal]) =>
+    found(table, journal).map(({ rule, what }) => `${name}: ${rule}, ${what}`),
+  );

@@ -11,17 +11,24 @@ import { changeVenue } from './administrator.mjs';
 const LONG_MS = 15 * 60_000;
 /** A server that had the hours in its memory has read them again. */
 const READ_AGAIN_MS = 6_000;
+/** These run out while it is shut. */
+const SHORT = 2;
+const SHORT_MS = 9_000;
 const WAITING = 5;
 const PRESSES = 20;
 
 /**
  * A full venue with people who wait is shut by its hours from one moment to the next: who has booked keeps the place and
- * comes in, a place that comes back goes to nobody, whoever waits is told; and all as before once it is open again.
+ * comes in, a place that comes back goes to nobody, whoever waits is told, and nobody has missed what ran out meanwhile; and
+ * all as before once it is open again.
  * @param {World} world @param {Calls} calls @param {{ venue: number, capacity: number, first: number }} options
  */
 export async function hoursChanged(world, calls, { venue, capacity, first }) {
   const { rig, ports } = world;
-  await holdMany(rig.observer, { hall: venue, first, count: capacity, expiresAt: new Date(Date.now() + LONG_MS) });
+  const [longer, now] = [capacity - SHORT, Date.now()];
+  await holdMany(rig.observer, { hall: venue, first, count: longer, expiresAt: new Date(now + LONG_MS) });
+  const shortly = { hall: venue, first: first + longer, count: SHORT, expiresAt: new Date(now + SHORT_MS) };
+  await holdMany(rig.observer, shortly);
   const wanting = first + capacity;
   const waiters = Array.from({ length: WAITING }, (_, at) => personId(wanting + at));
   for (let at = 0; at < WAITING; at++) {
@@ -36,21 +43,25 @@ export async function hoursChanged(world, calls, { venue, capacity, first }) {
     return { ...input, hours };
   });
   await sleep(READ_AGAIN_MS);
-  const [gone, comes] = [before.bookings[0], before.bookings[1]];
+  const held = before.bookings.filter(({ expires_at }) => expires_at.getTime() > now + SHORT_MS);
+  const [gone, comes] = held;
   const cancelled = await calls.cancel(ports[1], numberOf(gone, first, capacity), gone.id);
   const pressed = await Promise.all(
     Array.from({ length: PRESSES }, (_, at) => calls.book(ports[at % 2], wanting + WAITING + at, venue)),
   );
   const scanned = await calls.scan(ports[0], world.doors(venue)[0], numberOf(comes, first, capacity));
+  await sleep(Math.max(0, now + SHORT_MS - Date.now()));
+  const isOver = async () => (await standing(rig, venue, waiters)).bookings.filter(isExcused).length === SHORT;
+  await waitUntil('what ran out meanwhile is over', isOver, READ_AGAIN_MS);
   await waitUntil('nobody waits', async () => (await standing(rig, venue, waiters)).waiting === 0, READ_AGAIN_MS);
   const after = await standing(rig, venue, waiters);
   const opened = await changeVenue(calls, ports[1], venue, (input) => ({ ...input, hours: usual }));
   await sleep(READ_AGAIN_MS);
   const again = await calls.book(ports[0], wanting, venue);
-  const kept = before.bookings.slice(2);
+  const kept = held.slice(2);
   const moved = kept.filter(({ id, expires_at }) => {
-    const now = after.bookings.find((one) => one.id === id);
-    return now?.state !== 'held' || String(now.expires_at) !== String(expires_at);
+    const stands = after.bookings.find((one) => one.id === id);
+    return stands?.state !== 'held' || String(stands.expires_at) !== String(expires_at);
   });
   const won = pressed.filter(({ status }) => status > 0 && status < 300).length;
   console.log(`  ${kept.length} keep their places, ${won} booked while it was shut, ${after.told} of ${WAITING} told`);
@@ -75,6 +86,9 @@ export async function hoursChanged(world, calls, { venue, capacity, first }) {
   ];
 }
 
+/** @param {{ state: string, ended_by: string }} booking */
+const isExcused = ({ state, ended_by }) => state === 'expired' && ended_by === 'venue_closed';
+
 /** @param {{ code: string }[]} told @param {string} code */
 const countOther = (told, code) => told.filter((one) => one.code !== code).length;
 
@@ -85,7 +99,7 @@ const numberOf = ({ person_id }, first, count) =>
 /** @param {import('../../../bench/rig/rig.mjs').Rig} rig @param {number} venue @param {string[]} waiting */
 async function standing({ observer }, venue, waiting) {
   const { rows: bookings } = await observer.query(
-    'SELECT id, person_id, state, expires_at FROM bookings WHERE hall_id = $1 ORDER BY id',
+    'SELECT id, person_id, state, expires_at, ended_by FROM bookings WHERE hall_id = $1 ORDER BY id',
     [hallId(venue)],
   );
   const { rows } = await observer.query(
