@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { turnedAway } from './booking/crowd.mjs';
+import { timeBar } from './booking/time-bar.mjs';
 import { clearBookings, hallId, seedVenues } from './booking/venues.mjs';
 import { seedGates } from './gate/gates.mjs';
-import { timeBar } from './booking/time-bar.mjs';
 import { slowness } from './rig/calibration.mjs';
 import { openRig } from './rig/rig.mjs';
 import { countStatements } from './rig/statements.mjs';
@@ -11,7 +12,8 @@ import { atLeast, atMost, conclude, percentile } from './rig/verdict.mjs';
 
 /*
  * `npm run bench -- booking-rush`: 3,000 people press three times each within five seconds for 200 places. Latencies
- * count from the instant at which each press was due. BENCH_SMOKE=1: fewer people, and no time is judged.
+ * count from the instant at which each press was due. Then a thousand connect while the server is held up. BENCH_SMOKE=1:
+ * fewer people, and no time is judged.
  */
 const isSmoke = process.env.BENCH_SMOKE === '1';
 const { people, places, forMs, rounds } = isSmoke
@@ -31,8 +33,11 @@ try {
     Array.from({ length: WARM_UPS + rounds }, () => places),
   );
   await rig.observer.query('VACUUM ANALYZE');
-  programs.push(await rig.startServer());
-  code = conclude('booking-rush', await measure());
+  const server = await rig.startServer();
+  programs.push(server);
+  const bars = await measure();
+  const away = await turnedAway(rig.port, server.pid);
+  code = conclude('booking-rush', [...bars, atMost('connections turned away while the server is held up', away, 0)]);
 } catch (error) {
   console.error(error);
 } finally {
