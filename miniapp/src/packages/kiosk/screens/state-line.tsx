@@ -40,7 +40,7 @@ export function StateLine({ state, onSettings }: Props) {
   return (
     <header className="state">
       <div className="state__gate">
-        <div>
+        <div className="state__where">
           <Both words={placeOf(gate)} className="state__place" />
           <Both words={gate.name} className="state__name" />
         </div>
