@@ -13,22 +13,19 @@ export class LatePermits {
     private readonly temporaryPasses: TemporaryPassService,
   ) {}
 
-  /** No statement at a gate that asks for none; there, two for everybody who was admitted after it was closed. */
+  /** No statement at a gate that asks for none; there, three whatever the number of events. */
   async judge({ schoolId }: KnownTerminal, gate: Gate | null, events: JudgedEvent[]): Promise<JudgedEvent[]> {
-    if (!gate?.needsTemporaryPass) {
+    const closedSince = gate?.needsTemporaryPass ? await this.gates.closedSince(schoolId, gate.campusId) : null;
+    if (!gate || closedSince === null) {
       return events;
     }
-    const closedSince = await this.gates.closedSince(schoolId, gate.campusId);
-    const judged: JudgedEvent[] = [];
-    for (const event of events) {
-      const isAsked = closedSince !== null && closedSince <= event.instant.at;
-      judged.push(isAsked ? { ...event, lackedPermit: await this.lacks(schoolId, gate.id, event) } : event);
-    }
-    return judged;
-  }
-
-  private async lacks(schoolId: string, gateId: string, { event, is, known, instant }: JudgedEvent): Promise<boolean> {
-    const isLetIn = event.verdict === 'admitted' && is === 'new' && known.person_id !== null;
-    return isLetIn && !(await this.temporaryPasses.coveringAt(schoolId, String(known.person_id), gateId, instant.at));
+    const asked = events.filter((event) => isLetIn(event) && closedSince <= event.instant.at);
+    const people = asked.map(({ known, instant }) => ({ personId: String(known.person_id), at: instant.at }));
+    const covered = asked.length > 0 ? await this.temporaryPasses.coveringAll(schoolId, gate.id, people) : [];
+    const lacking = new Set(asked.filter((_, at) => !covered[at]));
+    return events.map((event) => (lacking.has(event) ? { ...event, lackedPermit: true } : event));
   }
 }
+
+const isLetIn = ({ event, is, known }: JudgedEvent): boolean =>
+  event.verdict === 'admitted' && is === 'new' && known.person_id !== null;

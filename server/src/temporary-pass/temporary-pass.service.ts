@@ -4,6 +4,11 @@ import type { DataSource } from 'typeorm';
 import { ApprovalService } from '../approval/approval.service';
 import { Clock } from '../common/clock';
 
+export interface PersonAt {
+  personId: string;
+  at: Date;
+}
+
 /** What others ask about temporary passes. */
 @Injectable()
 export class TemporaryPassService {
@@ -23,6 +28,21 @@ export class TemporaryPassService {
       [schoolId, personId, gateId, at],
     );
     return rows.length > 0;
+  }
+
+  /** The same for many people, each at their own instant, in their order. Two statements. */
+  async coveringAll(schoolId: string, gateId: string, asked: readonly PersonAt[]): Promise<boolean[]> {
+    await this.approvals.settleAllDue(schoolId, 'temporary_pass');
+    const rows: { covers: boolean }[] = await this.database.query(
+      `SELECT EXISTS (
+         SELECT FROM temporary_passes
+         WHERE school_id = $1 AND person_id = asked.person_id AND state = 'approved' AND updated_at <= asked.at
+           AND starts_at <= asked.at AND ends_at > asked.at AND $2 = ANY (gate_ids)
+       ) AS covers
+       FROM unnest($3::uuid[], $4::timestamptz[]) WITH ORDINALITY AS asked (person_id, at, place) ORDER BY place`,
+      [schoolId, gateId, asked.map(({ personId }) => personId), asked.map(({ at }) => at)],
+    );
+    return rows.map(({ covers }) => covers);
   }
 
   /** Whatever was decided of this person's passes and is due has its effect. One statement when nothing is. */

@@ -6,6 +6,7 @@ import { BODY_LIMIT } from '../../src/app';
 import { GateStage } from '../gate-stage';
 import { createHold } from '../pass-factories';
 import type { Member } from '../return-stage';
+import { countStatements } from '../statement-count';
 
 const stage = new GateStage();
 
@@ -184,6 +185,33 @@ describe('what turns out after the fact', () => {
     expect(await stage.cases()).toEqual([]);
     await stage.uploadEvents([stage.eventOf({ number, at: before(HOUR) })]);
     expect(await stage.cases()).toEqual(['admitted_while_held']);
+  });
+
+  it('is who had a permit, in as many statements for many as for two', async () => {
+    const [, terminal] = await stage.gateWith({ important: true });
+    await stage.administrator.phone.put('/closures', { campusId: stage.school.campusId, isClosed: true }).expect(200);
+    await stage.harness.database.query('UPDATE closures SET since = $1', [before(2 * HOUR)]);
+    const people = await Promise.all(Array.from({ length: 15 }, () => stage.passHolder()));
+    await stage.harness.database.query(
+      `INSERT INTO temporary_passes (school_id, id, person_id, state, reason, gate_ids, starts_at, ends_at, approver_id,
+         submitted_at, updated_at)
+       SELECT $1, gen_random_uuid(), person_id, 'approved', '就医', $3, $4, $5, $6, $4, $4 FROM unnest($2::uuid[]) AS p (person_id)`,
+      [
+        ...[stage.school.id, people.map(({ person }) => person.id), [terminal.gateId], before(2 * HOUR)],
+        ...[before(-HOUR), stage.counsellor.person.id],
+      ],
+    );
+    const events = people.map(({ person: { number } }) => stage.eventOf({ number, at: before(HOUR) }, terminal));
+    const sent = countStatements(stage.harness.database);
+    const sentFor = async (some: TerminalEvent[]): Promise<number> => {
+      const before = sent();
+      await stage.uploadEvents(some, terminal);
+      return sent() - before;
+    };
+    await sentFor(events.slice(0, 1));
+    const few = await sentFor(events.slice(1, 3));
+    expect(await sentFor(events.slice(3))).toBe(few);
+    expect(await stage.cases()).toEqual([]);
   });
 
   it('is somebody admitted without a permit at an important gate, once its campus was closed', async () => {
