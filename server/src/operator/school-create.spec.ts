@@ -47,4 +47,9 @@ describe('creating a school', () => {
     );
     expect(() => wishedSchool(['--id-number', '990101199901010010'])).toThrow(Refusal);
   });
+
+  it.each(['Asia/Tokyo', 'Europe/Berlin', 'Asia/Urumqi'])('refuses %s: phones would show another hour', (zone) => {
+    expect(() => wishedSchool([...ARGS, '--time-zone', zone])).toThrow(/Beijing time/);
+    expect(wishedSchool([...ARGS, '--time-zone', 'Asia/Macau']).timeZone).toBe('Asia/Macau');
+  });
 });

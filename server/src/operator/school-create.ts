@@ -12,9 +12,11 @@ import { invitationLink, optionsOf, Refusal, ringOf, runCommand, withDatabase } 
 const USAGE =
   'npm run school:create -- --code imut --name 校名 [--name-en Name] --admin-number 1001 --admin-name 姓名 [--time-zone Asia/Shanghai] [--url https://pass.example]';
 
-const isTimeZone = (name: string): boolean => {
+/** Phones show eight hours ahead of UTC in summer and winter: what the server counts must be the same. */
+const keepsBeijingTime = (timeZone: string): boolean => {
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+    return [0, 6].every((month) => format.format(new Date(Date.UTC(2026, month))).endsWith('GMT+08:00'));
   } catch {
     return false;
   }
@@ -38,7 +40,7 @@ export const wishedSchool = (args: string[]): NewSchool & { url: string } => {
     ...(name.trim() ? [] : ['--name is missing']),
     ...(/^[A-Za-z0-9-]{1,32}$/.test(number) ? [] : ['--admin-number takes 1 to 32 letters and digits']),
     ...(adminName.trim() && adminName.length <= 64 ? [] : ['--admin-name is missing']),
-    ...(isTimeZone(timeZone) ? [] : ['--time-zone takes a name like Asia/Shanghai']),
+    ...(keepsBeijingTime(timeZone) ? [] : ['--time-zone takes one that keeps Beijing time, like Asia/Shanghai']),
   ];
   if (faults.length > 0) {
     throw new Refusal(`${faults.join('; ')}\n  ${USAGE}`);
