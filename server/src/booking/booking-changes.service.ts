@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { BookingAction, BookingAnswer, BookingState } from '@shared/booking';
+import type { BookingAnswer, BookingState } from '@shared/booking';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Caller } from '../common/caller';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
-import { runPreparedIn } from '../common/prepared';
+import { runPrepared, runPreparedIn } from '../common/prepared';
 import { BookingReader } from './booking-reader.service';
 import { nextOf, refusalOf, stateAt } from './booking.rules';
-import { LOCK_BOOKING } from './booking.sql';
+import { FIND_BOOKING, LOCK_BOOKING } from './booking.sql';
 import type { BookingRow } from './booking.types';
 import { OfferAcceptance } from './offer-acceptance.service';
 import { PlaceKeeper } from './place-keeper.service';
@@ -16,9 +16,10 @@ import { PlaceKeeper } from './place-keeper.service';
 /** What somebody does with their booking, and how it ends by that. */
 const ENDS = { cancel: 'cancelled', decline: 'declined', end: 'phone' } as const;
 type EndingAction = keyof typeof ENDS;
+type Action = EndingAction | 'accept';
 
 /** States in which a repeat finds what it wished for. */
-const DONE: Record<EndingAction | 'accept', readonly BookingState[]> = {
+const DONE: Record<Action, readonly BookingState[]> = {
   accept: ['held', 'in_use'],
   decline: ['lapsed'],
   cancel: ['cancelled'],
@@ -58,39 +59,40 @@ export class BookingChanges {
     return this.reader.answer(caller, id);
   }
 
+  /** The hall is locked for a step that leads somewhere: whoever repeats one keeps nobody waiting, however often. */
   private async change(
     { schoolId, personId }: Caller,
     id: string,
-    action: BookingAction & keyof typeof DONE,
+    action: Action,
     work: (tx: EntityManager, change: Change) => Promise<void>,
   ): Promise<void> {
+    const own = [schoolId, personId, id];
+    const [seen] = await runPrepared<BookingRow>(this.database, FIND_BOOKING, own);
+    if (!seen) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (this.nextOf(seen, action, this.clock.now()) === null) {
+      return;
+    }
     await this.database.transaction(async (tx) => {
-      const row = await this.lock(tx, schoolId, personId, id);
+      await this.places.lock(tx, schoolId, seen.hall_id);
+      const [row] = await runPreparedIn<BookingRow>(tx, LOCK_BOOKING, own);
       const now = this.clock.now();
-      const worth = stateAt(row, now, this.reader.overdueMs);
-      const next = nextOf(worth, action);
-      if (next !== null) {
+      const next = row ? this.nextOf(row, action, now) : null;
+      if (row && next !== null) {
         await work(tx, { row, next, now });
-      } else if (!DONE[action].includes(worth)) {
-        throw new DomainError(refusalOf(row.state, worth));
       }
     });
   }
 
-  private async lock(tx: EntityManager, schoolId: string, personId: string, id: string): Promise<BookingRow> {
-    const [found]: { hall_id: string }[] = await tx.query(
-      'SELECT hall_id FROM bookings WHERE school_id = $1 AND person_id = $2 AND id = $3',
-      [schoolId, personId, id],
-    );
-    if (!found) {
-      throw new DomainError('NOT_FOUND');
+  /** Null where what is wished for has been done. @throws DomainError BOOKING_VOID, BOOKING_STATE_CONFLICT */
+  private nextOf(row: BookingRow, action: Action, now: Date): BookingState | null {
+    const worth = stateAt(row, now, this.reader.overdueMs);
+    const next = nextOf(worth, action);
+    if (next === null && !DONE[action].includes(worth)) {
+      throw new DomainError(refusalOf(row.state, worth));
     }
-    await this.places.lock(tx, schoolId, found.hall_id);
-    const [row] = await runPreparedIn<BookingRow>(tx, LOCK_BOOKING, [schoolId, personId, id]);
-    if (!row) {
-      throw new DomainError('NOT_FOUND');
-    }
-    return row;
+    return next;
   }
 
   private async close(

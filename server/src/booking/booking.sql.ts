@@ -152,8 +152,11 @@ export const TAKE_PLACES: Prepared = {
     ORDER BY w.turn`,
 };
 
-/** $1 school $2 person $3 booking. The hall is locked before. */
-export const LOCK_BOOKING: Prepared = {
-  name: 'booking.lock',
-  text: 'SELECT * FROM bookings WHERE school_id = $1 AND person_id = $2 AND id = $3 FOR UPDATE',
+/** $1 school $2 person $3 booking */
+export const FIND_BOOKING: Prepared = {
+  name: 'booking.find',
+  text: 'SELECT * FROM bookings WHERE school_id = $1 AND person_id = $2 AND id = $3',
 };
+
+/** The same, after the hall was locked. */
+export const LOCK_BOOKING: Prepared = { name: 'booking.lock', text: `${FIND_BOOKING.text} FOR UPDATE` };

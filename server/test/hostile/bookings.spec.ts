@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BookingStage } from '../booking-stage';
 import { createSchool, createPerson, signIn } from '../factories';
+import { keepLocked } from '../lock-waits';
 import { asCaller } from '../check-in-factories';
 import { refused, type Member } from '../return-stage';
 import { createVenue, createVenueKind } from '../venue-factories';
@@ -78,6 +79,22 @@ describe('one person with a bot', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => stage.change(booking, 'cancel')));
     expect(tally(answers)).toEqual({ fine: 20 });
     expect(await stage.hall()).toEqual({ held: 1, capacity: 2 });
+  });
+});
+
+describe('a bot that sends again what is done', () => {
+  it('keeps nobody from the hall: it is answered while somebody else has it', async () => {
+    const [cancelled, used] = [await stage.book(), await stage.guest()];
+    await stage.changed(cancelled, 'cancel');
+    const inUse = await stage.book(used);
+    await stage.use(inUse);
+    const letGo = await keepLocked(stage.harness.database, 'SELECT FROM halls WHERE id = $1 FOR UPDATE', [
+      stage.venue.hallId,
+    ]);
+    const again = await Promise.all(Array.from({ length: 50 }, () => stage.change(cancelled, 'cancel')));
+    const never = await Promise.all(Array.from({ length: 50 }, () => stage.change(inUse, 'cancel', used)));
+    await letGo();
+    expect([tally(again), tally(never)]).toEqual([{ fine: 50 }, { BOOKING_STATE_CONFLICT: 50 }]);
   });
 });
 
