@@ -116,7 +116,7 @@ function smallFaults(hall) {
 
 /** What is right, however it looks. @param {string} hall @returns {Record<string, Small>} */
 function smallInnocents(hall) {
-  const { place, booked, hours, always, breach, closure, ranOut, shown } = smallRows(hall);
+  const { place, booked, changed, hours, always, breach, closure, ranOut, shown } = smallRows(hall);
   return {
     'an end with its breach': {
       commits: [
@@ -141,6 +141,13 @@ function smallInnocents(hall) {
         [hours(always)],
         [hours(always)],
         [place(0), ranOut(), breach('1')],
+      ],
+    },
+    'a use that was over before it was told': {
+      commits: [
+        [place(1), booked('1', 'a')],
+        [place(0), ranOut(), breach('1')],
+        [changed('1', 'a', 'expired', 'ended', { used_at: instant(0), ended_at: instant(1), ended_by: 'code' })],
       ],
     },
     'an end of somebody who was shown in time': {

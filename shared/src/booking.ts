@@ -44,6 +44,7 @@ export const BOOKING_ACTIONS = [
   'end',
   'revive',
   'admit_late',
+  'come_and_go',
 ] as const;
 export type BookingAction = (typeof BOOKING_ACTIONS)[number];
 
@@ -55,11 +56,13 @@ export const BOOKING_NEXT: Record<BookingState, Partial<Record<BookingAction, Bo
     close: 'cancelled',
     refuse_fever: 'cancelled',
     expire: 'expired',
+    // told later, when the use is over
+    come_and_go: 'ended',
   },
   in_use: { end: 'ended', close: 'ended', refuse_fever: 'ended' },
   admitted_late: { end: 'ended', close: 'ended', refuse_fever: 'ended' },
   // a scan within the grace that was told later
-  expired: { revive: 'in_use', admit_late: 'admitted_late' },
+  expired: { revive: 'in_use', admit_late: 'admitted_late', come_and_go: 'ended' },
   ended: {},
   cancelled: {},
   lapsed: {},
