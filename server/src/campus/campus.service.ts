@@ -29,11 +29,17 @@ export class CampusService {
           [schoolId, newId(), code, JSON.stringify(name)],
         );
       }
-      await this.audit.write(tx, {
-        ...{ schoolId, actorId, requestId },
-        ...{ action: 'campuses.write', objectKind: 'school', objectId: schoolId },
-      });
-      return this.list(schoolId, tx);
+      const all = await this.list(schoolId, tx);
+      await this.audit.writeAll(
+        tx,
+        all
+          .filter(({ code }) => items.some((item) => item.code === code))
+          .map(({ id: objectId }) => ({
+            ...{ schoolId, actorId, requestId },
+            ...{ action: 'campus.write', objectKind: 'campus', objectId },
+          })),
+      );
+      return all;
     });
   }
 }

@@ -58,14 +58,18 @@ export class UnitService {
       for (const [at, item] of items.entries()) {
         await this.put(tx, schoolId, known, item, `/items/${at}`);
       }
-      await this.audit.write(tx, {
-        ...{ schoolId, actorId, requestId },
-        ...{ action: 'units.write', objectKind: 'school', objectId: schoolId },
-      });
-      return tx.query(`${SELECT_UNIT} WHERE u.school_id = $1 AND u.code = ANY ($2) ORDER BY u.code`, [
-        schoolId,
-        items.map(({ code }) => code),
-      ]);
+      const written: UnitView[] = await tx.query(
+        `${SELECT_UNIT} WHERE u.school_id = $1 AND u.code = ANY ($2) ORDER BY u.code`,
+        [schoolId, items.map(({ code }) => code)],
+      );
+      await this.audit.writeAll(
+        tx,
+        written.map(({ id: objectId }) => ({
+          ...{ schoolId, actorId, requestId },
+          ...{ action: 'unit.write', objectKind: 'unit', objectId },
+        })),
+      );
+      return written;
     });
   }
 

@@ -118,8 +118,11 @@ describe('campuses, units and help of a school', () => {
       ['main', 'Main, renamed'],
       ['second', 'Second'],
     ]);
-    const audit: { action: string }[] = await harness.database.query('SELECT action FROM audit_entries');
-    expect(audit.map(({ action }) => action)).toEqual(['campuses.write']);
+    const { id } = ((await write([unit('x', 'class')]).expect(200)).body as { items: UnitView[] }).items[0] as UnitView;
+    expect(await harness.database.query('SELECT action, object_id FROM audit_entries ORDER BY id')).toEqual([
+      { action: 'campus.write', object_id: school.campusId },
+      { action: 'unit.write', object_id: id },
+    ]);
   });
 
   it('help is what the administrator wrote, for whoever asks', async () => {
