@@ -1,9 +1,12 @@
+import type { DataSource } from 'typeorm';
+import type { Bilingual } from '@shared/bilingual';
 import { AuditLog } from '../common/audit';
 import { SystemClock } from '../common/clock';
 import { violatedConstraint } from '../common/database-error';
+import { newId } from '../common/id';
 import { IdCipher } from '../common/id-cipher';
 import type { KeyRing } from '../common/key-ring';
-import type { DataSource } from 'typeorm';
+import { fourForms } from '../demo/templates/four-forms';
 import { InvitationService } from '../invitation/invitation.service';
 import { SchoolFounding, type FoundedSchool, type NewSchool } from '../invitation/school-founding.service';
 import { StaffAdmission } from '../invitation/staff-admission.service';
@@ -61,12 +64,30 @@ export const createSchool = async (database: DataSource, keys: KeyRing, school: 
   const staff = new StaffAdmission(new InvitationService(database, clock), new IdCipher(keys), audit);
   const founding = new SchoolFounding(database, staff, audit);
   try {
-    return await founding.found(school);
+    const founded = await founding.found(school);
+    await draftForms(database, founded.schoolId, clock.now());
+    return founded;
   } catch (error) {
     if (violatedConstraint(error) === 'schools_code_key') {
       throw new Refusal(`a school with the code "${school.code}" exists already`);
     }
     throw error;
+  }
+};
+
+/** The university's four forms, as drafts: a school changes what it likes and publishes them. */
+const draftForms = async (database: DataSource, schoolId: string, now: Date): Promise<void> => {
+  const campuses: { code: string; name: Bilingual }[] = await database.query(
+    'SELECT code, name FROM campuses WHERE school_id = $1 ORDER BY code',
+    [schoolId],
+  );
+  const forms = fourForms(campuses.map(({ code: value, name: label }) => ({ value, label })));
+  for (const [formKey, body] of Object.entries(forms)) {
+    await database.query(
+      `INSERT INTO check_in_templates (school_id, id, form_key, version, state, body, created_at)
+       VALUES ($1, $2, $3, 1, 'draft', $4, $5)`,
+      [schoolId, newId(), formKey, JSON.stringify(body), now],
+    );
   }
 };
 

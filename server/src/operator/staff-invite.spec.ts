@@ -45,6 +45,13 @@ describe('staff whom the operator invites', () => {
     const [unit] = (await admin.get('/units?search=class-1').expect(200)).body.items as { id: string }[];
     const grant = { personId: student?.id, role: 'counsellor', unitId: unit?.id };
     await admin.post('/role-grants', grant).expect(201);
+    const { items: forms } = (await admin.get('/check-in-templates').expect(200)).body as {
+      items: { id: string; formKey: string; state: string }[];
+    };
+    expect(forms.map(({ formKey, state }) => `${formKey} ${state}`)).toEqual(
+      ['off_campus_daily', 'on_campus_afternoon', 'on_campus_morning', 'staff_daily'].map((key) => `${key} draft`),
+    );
+    await admin.post(`/check-in-templates/${forms[0]?.id}/publication`, { graceHours: 0 }).expect(201);
   });
 
   it('keep their name and get a fresh link where they are there already, one role once', async () => {
