@@ -3,6 +3,7 @@ import { createElement, type PropsWithChildren } from 'react';
 import { makeAccessible } from './platform/accessible';
 import { queryClient } from './state/query-client';
 import './words/i18n';
+import './carried';
 import './app.scss';
 
 makeAccessible();

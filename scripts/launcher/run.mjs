@@ -1,7 +1,7 @@
 import { buildApp, buildServer, serverProgram } from './builds.mjs';
 import { supervise } from './children.mjs';
 import { pidFileOf } from './claim.mjs';
-import { rebuildOnChange, watchH5 } from './development.mjs';
+import { H5_BY_WATCH, rebuildOnChange, watchH5 } from './development.mjs';
 import { announce } from './announce.mjs';
 import { waitUntilAnswering } from './readiness.mjs';
 import { forgetEnvironment, noteEnvironment, serverEnvironment } from './server-environment.mjs';
@@ -21,7 +21,7 @@ const outcome = (built) => (built === null ? '—' : built ? '已构建 / built'
 export async function run({ dev, demo, port }) {
   const stores = await openStores();
   await step('服务端构建 / server build', async (note) => note(outcome(await buildServer())));
-  const env = serverEnvironment(stores, port);
+  const env = { ...serverEnvironment(stores, port), ...(dev ? { H5_DIR: H5_BY_WATCH } : {}) };
   await step('数据库迁移 / migrations', () => runProgram('migrate', env));
   if (stores.embedded || demo) {
     await step('演示数据 / demo data', async (note) => {
@@ -40,7 +40,7 @@ export async function run({ dev, demo, port }) {
   announce(port);
   if (dev) {
     rebuildOnChange(children);
-    watchH5();
+    watchH5(children);
   }
 }
 

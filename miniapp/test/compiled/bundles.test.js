@@ -85,6 +85,51 @@ describe.each(['weapp', 'alipay', 'h5'])('the build for %s', (platform) => {
   });
 });
 
+describe('the app in a browser', () => {
+  const folder = path.join(DIST, 'h5');
+  const scripts = () => files(folder).filter((file) => file.endsWith('.js'));
+  const weighed = (file) => statSync(existsSync(`${file}.br`) ? `${file}.br` : file).size;
+  /** Of the first screen: what the page names, and what the router fetches for home. */
+  const first = () => {
+    const html = readFileSync(path.join(folder, 'index.html'), 'utf8');
+    const named = [...html.matchAll(/(?:src|href)="\/((?:js|css)\/[^"]+)"/g)].map(([, file]) =>
+      path.join(folder, file),
+    );
+    const entry = readFileSync(
+      named.find((file) => file.endsWith('.js')),
+      'utf8',
+    );
+    const [, loading] = /"path":"pages\/home\/index","load":function[^{]*\{([^}]*)\}/.exec(entry);
+    const chunks = [...loading.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => `${id}.`);
+    expect(chunks.length).toBeGreaterThan(0);
+    const ofHome = files(folder).filter(
+      (file) => /\.(js|css)$/.test(file) && chunks.some((chunk) => path.basename(file).startsWith(chunk)),
+    );
+    return [...named, ...ofHome];
+  };
+
+  it('shows its first screen after six requests, the document and one of the API among them', () => {
+    expect(first().length + 2).toBeLessThanOrEqual(6);
+  });
+
+  /** React alone is 36 KB; the aim is 130. */
+  it('weighs no more than it did: 195 KB of script for the first screen, compressed', () => {
+    const sum = first()
+      .filter((file) => file.endsWith('.js'))
+      .reduce((total, file) => total + weighed(file), 0);
+    expect(sum).toBeLessThanOrEqual(195_000);
+  });
+
+  it('fetches once what several pages share', () => {
+    expect(bytes(scripts())).toBeLessThanOrEqual(1_900_000);
+  });
+
+  it('lies compressed beside itself', () => {
+    const plain = scripts().filter((file) => statSync(file).size >= 1024);
+    expect(plain.filter((file) => !existsSync(`${file}.br`) || !existsSync(`${file}.gz`))).toEqual([]);
+  });
+});
+
 describe.each([
   ['weapp', 'wxml'],
   ['alipay', 'axml'],

@@ -1,0 +1,2 @@
+// a mini-program has its main package at hand
+export {};
