@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -88,8 +88,45 @@ describe('npm start', () => {
     return spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
       env: { ...process.env, DATA_DIR: data, ...env },
       encoding: 'utf8',
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
     });
   };
+
+  it('restarts a program in its place: never two of them, and none once it is stopped', () => {
+    const [script, pids] = [join(data, 'stays.mjs'), join(data, 'pids')];
+    writeFileSync(
+      script,
+      `import { appendFileSync } from 'node:fs';
+       appendFileSync(${JSON.stringify(pids)}, process.pid + '\\n');
+       setInterval(() => undefined, 1000);`,
+    );
+    const files = { log: join(data, 'stays.log'), pidFile: join(data, 'stays.json') };
+    const { status, stderr } = step(
+      'children.mjs',
+      `
+        const { readFileSync, existsSync } = await import('node:fs');
+        const { isAlive } = await import(${JSON.stringify(join(ROOT, 'scripts/launcher/processes.mjs'))});
+        const started = () => existsSync(${JSON.stringify(pids)})
+          ? readFileSync(${JSON.stringify(pids)}, 'utf8').trim().split('\\n').map(Number) : [];
+        const begun = async (number) => {
+          while (started().length < number) await new Promise((resolve) => setTimeout(resolve, 20));
+        };
+        const child = launcher.supervise(${JSON.stringify({ name: 'stays', script, env: {}, ...files })});
+        await begun(1);
+        const restarting = child.restart();
+        // it ends while nobody listens, so that it is seen to be gone before the news of it comes
+        setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300));
+        await restarting;
+        await begun(2);
+        // longer than the pause after which one that ended by itself comes back
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        const during = started().filter(isAlive).length;
+        await child.stop();
+        console.error(during, started().filter(isAlive).length)`,
+    );
+    expect([status, stderr.trim()]).toEqual([0, '1 0']);
+  });
 
   it('refuses a machine without Redis and without apt with one clear message and exit code 78', () => {
     const { status, stderr } = step('redis-binary.mjs', 'launcher.findRedis()', { PATH: data });

@@ -72,6 +72,10 @@ export default defineConfig<'webpack5'>({
     },
     publicPath: '/',
     staticDirectory: 'static',
+    // while developing: the page's policy lets no script be made of text
+    sourceMapType: 'cheap-module-source-map',
+    // the API serves what is written, on the one port of the product
+    devServer: { host: '127.0.0.1', open: false, hot: false, client: false, devMiddleware: { writeToDisk: true } },
     router: { mode: 'hash' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {

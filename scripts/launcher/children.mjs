@@ -38,18 +38,24 @@ export function supervise({ name, script, env, log, pidFile }) {
     const output = openSync(log, 'a');
     startedAt = Date.now();
     // a process group of its own: Ctrl-C reaches it through the launcher, in order
-    child = spawn(process.execPath, ['--enable-source-maps', script], {
+    const own = spawn(process.execPath, ['--enable-source-maps', script], {
       env,
       detached: true,
       stdio: ['ignore', output, output],
     });
+    child = own;
     closeSync(output);
-    writePid(pidFile, { pid: Number(child.pid), mark: script });
-    child.once('exit', onExit);
+    writePid(pidFile, { pid: Number(own.pid), mark: script });
+    // one that `stop` took ends by our wish, whenever the news of it comes
+    own.once('exit', (code, signal) => {
+      if (child === own) {
+        child = null;
+        onExit(code, signal);
+      }
+    });
   };
 
   const onExit = (/** @type {number | null} */ code, /** @type {NodeJS.Signals | null} */ signal) => {
-    child = null;
     if (!wanted || isStopping()) {
       return;
     }
@@ -65,8 +71,10 @@ export function supervise({ name, script, env, log, pidFile }) {
   const stop = async () => {
     wanted = false;
     clearTimeout(pause);
-    if (child?.pid) {
-      await endProcess(child.pid, [
+    const own = child;
+    child = null;
+    if (own?.pid) {
+      await endProcess(own.pid, [
         { signal: 'SIGTERM', waitMs: 15_000 },
         { signal: 'SIGKILL', waitMs: 2000 },
       ]);

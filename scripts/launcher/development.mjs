@@ -9,7 +9,7 @@ import { onStop } from './stop.mjs';
 import { npm } from './tools.mjs';
 
 const SETTLE_MS = 300;
-/** Taro writes file by file */
+/** Taro's watch mode writes file by file */
 const SETTLE_H5_MS = 1500;
 
 /** Where Taro's watch mode leaves the app: never in the place of what `npm start` built. */
