@@ -1,7 +1,7 @@
 import { useQuery, type Query } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { GateChoice } from '@/api/passes';
-import { asProblem, isUnanswered } from '@/api/problem-error';
+import { asProblem, isUnanswered, type ProblemError } from '@/api/problem-error';
 import { askCode } from '@/passing/ask-code';
 import { areFor, codeAt, renewalAt } from '@/passing/codes';
 import { serverNow, useKeptPass } from '@/passing/kept-pass';
@@ -11,10 +11,15 @@ import { queryClient } from '@/state/query-client';
 const AGAIN_MS = 10_000;
 const SOONEST_MS = 1000;
 
-/** Milliseconds until the next code is asked for; never after a refusal, which only the person can change. */
+/** Refusals that pass while somebody waits at the gate: the permit is granted, or its time begins. */
+const PASSING = ['TEMPORARY_PASS_NEEDED', 'BOOKING_NEEDED'];
+const PASSING_AGAIN_MS = 30_000;
+
+/** Milliseconds until the next code is asked for; never after a refusal that only the person can change. */
 const untilNext = ({ state }: Query<string>): number | false => {
   if (state.status === 'error') {
-    return isUnanswered(asProblem(state.error)) ? AGAIN_MS : false;
+    const problem = asProblem(state.error);
+    return isUnanswered(problem) ? AGAIN_MS : PASSING.includes(problem.code) && PASSING_AGAIN_MS;
   }
   const { codes } = useKeptPass.getState();
   return codes ? Math.max(SOONEST_MS, renewalAt(codes.latest) - serverNow()) : AGAIN_MS;
@@ -37,7 +42,7 @@ export const useCode = (choice: GateChoice | null, wanted: boolean, now: number)
     gcTime: 0,
     retry: false,
   });
-  const problem = query.error ? asProblem(query.error) : null;
+  const problem = useSaid(query.error, query.isFetching, `${choice?.gateId} ${choice?.direction}`);
   useEffect(() => {
     if (problem && TELLING.includes(problem.code)) {
       void queryClient.invalidateQueries({ queryKey: ['pass'] });
@@ -59,5 +64,17 @@ export const useCode = (choice: GateChoice | null, wanted: boolean, now: number)
     renew: (): void => void query.refetch(),
   };
 };
+
+/** What was answered; a refusal that may pass stays said, without a flicker, while it is asked again. */
+function useSaid(error: Error | null, isFetching: boolean, way: string): ProblemError | null {
+  const last = useRef<{ way: string; problem: ProblemError } | null>(null);
+  const problem = error && asProblem(error);
+  const stays = isFetching && last.current?.way === way ? last.current.problem : null;
+  const said = problem ?? stays;
+  useEffect(() => {
+    last.current = said && PASSING.includes(said.code) ? { way, problem: said } : null;
+  });
+  return said;
+}
 
 export type ShownCode = ReturnType<typeof useCode>;
