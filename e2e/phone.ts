@@ -1,8 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import type { Language } from '@shared/bilingual';
+import { en, zh, type AppWords } from './app-words';
 import { NameListener } from './name-listener';
-import { en } from '../miniapp/src/words/en';
-import { zh, type Words } from '../miniapp/src/words/zh';
 
 export const PHONE = { width: 390, height: 844 };
 
@@ -73,7 +72,7 @@ export class Phone {
   }
 
   /** what the app says in this phone's language */
-  get words(): Words {
+  get words(): AppWords {
     return this.language === 'zh' ? zh : en;
   }
 

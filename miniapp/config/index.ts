@@ -50,6 +50,8 @@ export default defineConfig<'webpack5'>({
     'lodash.kebabcase$': path.resolve(__dirname, 'kebab-case.js'),
   },
   env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? '') },
+  // Chinese as it is, three bytes a character: escaped it would take six of the package's megabyte
+  terser: { config: { output: { ascii_only: false } } },
   mini: {
     compile,
     webpackChain: (chain, webpack) => {

@@ -145,6 +145,12 @@ describe.each([
     expect(bytes(all)).toBeLessThanOrEqual(ALL_PACKAGES_BYTES);
   });
 
+  it('carries Chinese as it is: escaped, each character would take twice the room', () => {
+    const scripts = main.filter((file) => file.endsWith('.js')).map((file) => readFileSync(file, 'utf8'));
+    expect(scripts.join('')).toContain('绑定校园卡');
+    expect(scripts.join('').match(/\\u[4-9][0-9a-f]{3}/gi) ?? []).toHaveLength(0);
+  });
+
   it('keeps what only approvers, leavers and applicants need out of the main package', () => {
     const { subPackages } = JSON.parse(readFileSync(path.join(DIST, platform, 'app.json'), 'utf8'));
     expect(subPackages.map(({ root }) => root)).toEqual(

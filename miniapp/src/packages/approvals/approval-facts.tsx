@@ -1,16 +1,20 @@
 import { Text, View } from '@tarojs/components';
 import type { ApprovalFact, TriageReason } from '@shared/approval';
+import type { Language } from '@shared/bilingual';
 import { Tag } from '@/components/tag';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
+import { en } from './words/en';
+import { zh } from './words/zh';
+
+const LABELS: Record<Language, Record<string, string>> = { zh: zh.approvals.facts, en: en.approvals.facts };
 
 /** A fact as words, with its label by its key; an answer carries its question in its words. */
 export const useFactWords = (): ((fact: ApprovalFact) => { label: string; words: string }) => {
-  const { t, pick, book } = useWords();
+  const { t, pick, language } = useWords();
   const { at, span } = useCampusTime();
-  const labels: Record<string, string> = book.approvals.facts;
   return (fact) => {
-    const label = labels[fact.key] ?? '';
+    const label = LABELS[language][fact.key] ?? '';
     switch (fact.type) {
       case 'text':
         return { label, words: fact.value };
@@ -56,7 +60,7 @@ export function ApprovalFacts({ facts, before }: { facts: ApprovalFact[]; before
 
 /** Why a request needs a look. */
 export function TriageReasons({ reasons }: { reasons: TriageReason[] }) {
-  const { book } = useWords();
+  const { t } = useWords();
   if (reasons.length === 0) {
     return null;
   }
@@ -64,7 +68,7 @@ export function TriageReasons({ reasons }: { reasons: TriageReason[] }) {
     <View className="row row--wrap">
       {reasons.map((reason) => (
         <Tag key={reason} tone="warn" icon="eye">
-          {book.approvals.triageReasons[reason]}
+          {t(`approvals.triageReasons.${reason}`)}
         </Tag>
       ))}
     </View>

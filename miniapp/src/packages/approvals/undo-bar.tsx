@@ -66,7 +66,7 @@ function UndoSheet({ undo, onClose }: { undo: Undo; onClose: () => void }) {
 
 /** What could not be decided, and who was faster. */
 export function RefusedOnes() {
-  const { t, book } = useWords();
+  const { t } = useWords();
   const { last, show } = useDecisions();
   const refused = last?.refused ?? [];
   if (!last || refused.length === 0) {
@@ -79,7 +79,7 @@ export function RefusedOnes() {
         <Text key={id} className="callout__quote">
           {reason === 'already_handled' && handledBy
             ? t('approvals.handledBy', { name, by: handledBy })
-            : t('approvals.refusedLine', { name, why: book.approvals.refusals[reason] })}
+            : t('approvals.refusedLine', { name, why: t(`approvals.refusals.${reason}`) })}
         </Text>
       ))}
       <TextButton onClick={seen}>{t('approvals.seen')}</TextButton>

@@ -236,5 +236,6 @@ export const support = {
   tutorials: 'Video guides',
   copyTutorial: 'Copy link',
   code: 'Error code {{code}}',
+  faqAll: 'See all {{count}} questions',
   faqNone: 'The school has not written any answers yet',
 };

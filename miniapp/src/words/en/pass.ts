@@ -99,36 +99,3 @@ export const passages = {
   offline: 'Offline',
   directions: { in: 'In', out: 'Out' },
 };
-
-export const holds = {
-  title: 'On hold',
-  none: 'Nobody is on hold',
-  noneText: 'All your students may pass.',
-  placedAt: 'Since {{time}}',
-  liftedBy: {
-    case: 'Lifted when its case is closed',
-    two_persons: 'Lifted by two administrators',
-    state: 'Ends with their state',
-  },
-  see: 'Follow up',
-  passages: 'Passages',
-};
-
-export const watch = {
-  title: 'Student passages',
-  lastDay: 'Your students at this gate, last 24 hours',
-  lastMonth: 'Last 30 days. Every look is noted in the audit log.',
-  none: 'No student passed',
-  noneText: 'None of your students was at this gate in the last 24 hours. Try another gate.',
-  noneOfPerson: 'No passages',
-  noneOfPersonText: 'At no gate in the last 30 days.',
-  noneRefused: 'Nothing was refused',
-  noneRefusedText: 'Everybody passed in this time.',
-  noGates: 'The school has no gates yet',
-  noGatesText: 'Once it has, the passages of your students appear here.',
-  noSuchGateText: 'Try another word.',
-  nobody: 'Not recognised',
-  setApart: 'Set apart, does not count',
-  toldLater: 'Offline, told later',
-  doubleUse: 'Code used twice',
-};

@@ -110,5 +110,6 @@ export const support = {
   tutorials: '视频教程',
   copyTutorial: '复制链接',
   code: '错误代码 {{code}}',
+  faqAll: '看全部 {{count}} 个问题',
   faqNone: '学校还没有整理常见问题',
 };

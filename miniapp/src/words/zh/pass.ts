@@ -92,36 +92,3 @@ export const passages = {
   offline: '离线通行',
   directions: { in: '进', out: '出' },
 };
-
-export const holds = {
-  title: '暂停通行',
-  none: '没有人被暂停通行',
-  noneText: '你的学生都能正常通行。',
-  placedAt: '{{time}} 起',
-  liftedBy: {
-    case: '完成跟进后自动恢复',
-    two_persons: '由两位管理员恢复',
-    state: '随在校状态恢复',
-  },
-  see: '去跟进',
-  passages: '通行记录',
-};
-
-export const watch = {
-  title: '学生通行',
-  lastDay: '最近 24 小时，你的学生在这个出入口',
-  lastMonth: '最近 30 天。每次查看都会记入审计日志。',
-  none: '没有学生经过',
-  noneText: '最近 24 小时没有你的学生经过这个出入口，可以换一个看看。',
-  noneOfPerson: '没有通行记录',
-  noneOfPersonText: '最近 30 天没有经过任何出入口。',
-  noneRefused: '没有未放行的记录',
-  noneRefusedText: '这段时间里每次都放行了。',
-  noGates: '学校还没有设出入口',
-  noGatesText: '设好后，这里会列出学生的通行。',
-  noSuchGateText: '换个词试试。',
-  nobody: '未识别',
-  setApart: '已隔离，不计入',
-  toldLater: '离线，事后上传',
-  doubleUse: '一码两用',
-};

@@ -13,6 +13,7 @@ import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { DeputySheet } from './deputy-sheet';
 import { useDeputies } from './use-deputies';
+import '../words/register';
 
 /** Who decides in one's place while one is away. */
 export default function Deputies() {

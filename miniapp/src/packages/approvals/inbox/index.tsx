@@ -15,6 +15,7 @@ import { useDecide } from '../use-decide';
 import { KindChoice } from './kind-choice';
 import { RequestLine } from './request-line';
 import { INBOX_TABS, useApprovalInbox } from './use-inbox';
+import '../words/register';
 
 /** What waits for a decision: what can be approved at once, what needs a look, and what is done. */
 export default function ApprovalInbox() {

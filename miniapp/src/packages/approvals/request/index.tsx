@@ -16,6 +16,7 @@ import { Earlier } from './earlier';
 import { Photos } from './photos';
 import { Talk } from './talk';
 import { useRequest } from './use-request';
+import '../words/register';
 
 /** One request after the other; the bar stays where the thumb is. */
 export default function Request() {

@@ -8,6 +8,7 @@ import '../passes.scss';
 import { ExemptForm } from './exempt-form';
 import { ExemptStanding } from './exempt-standing';
 import { useExemptDesk, type Desk } from './use-exempt';
+import '../words/register';
 
 /** Applying for a pass without a return application. */
 export default function ExemptPass() {

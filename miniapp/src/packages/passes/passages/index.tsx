@@ -13,6 +13,7 @@ import { PassageTabs } from '@/passing/passage-tabs';
 import { usePages } from '@/state/use-pages';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
+import '../words/register';
 
 /** One's own passages, the newest first. */
 export default function Passages() {

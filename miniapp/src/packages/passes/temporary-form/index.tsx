@@ -16,6 +16,7 @@ import '../passes.scss';
 import { GatesField } from './gates-field';
 import { approversOf, useDesk, useWish, type Desk } from './use-wish';
 import { WindowCard } from './window-card';
+import '../words/register';
 
 /** Asking for a temporary pass, or changing what was asked for. */
 export default function TemporaryForm() {

@@ -13,6 +13,7 @@ import { useWords } from '@/words/use-words';
 import '../passes.scss';
 import { PassCard } from './pass-card';
 import { useTemporaryPasses } from './use-passes';
+import '../words/register';
 
 /** Temporary passes: the one that can be used now first. */
 export default function TemporaryPasses() {

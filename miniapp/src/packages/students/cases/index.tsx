@@ -9,6 +9,7 @@ import { useWords } from '@/words/use-words';
 import { CaseItem } from './case-item';
 import { CloseSheet } from './close-sheet';
 import { useCases } from './use-cases';
+import '../words/register';
 
 export default function Cases() {
   const { t } = useWords();

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ExpectedPerson({ line, onConfirm }: Props) {
-  const { t, pick, book } = useWords();
+  const { t, pick } = useWords();
   const { at } = useCampusTime();
   const { arrival, returnsAt, campus, transport } = line;
   const isOverdue = !arrival && Date.parse(returnsAt) < phoneNow();
@@ -44,7 +44,7 @@ export function ExpectedPerson({ line, onConfirm }: Props) {
           <View className="row row--wrap">
             {arrival.flags.map((flag) => (
               <Tag key={flag} tone="warn" icon="eye">
-                {book.expected.flags[flag]}
+                {t(`expected.flags.${flag}`)}
               </Tag>
             ))}
           </View>

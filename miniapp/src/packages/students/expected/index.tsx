@@ -12,6 +12,7 @@ import { useWords } from '@/words/use-words';
 import { ExpectedPerson } from './expected-person';
 import { UnitTallies } from './unit-tallies';
 import { ARRIVAL_LISTS, useExpected } from './use-expected';
+import '../words/register';
 
 /** Who is expected on a day, by unit and hour, and has not arrived. */
 export default function Expected() {

@@ -13,6 +13,7 @@ import { usePages } from '@/state/use-pages';
 import { useCampusTime } from '@/words/use-campus-time';
 import { useWords } from '@/words/use-words';
 import { PersonHead } from '../people/person-head';
+import '../words/register';
 
 /** Who may pass no gate now, why in few words, and what lifts it. */
 export default function Holds() {

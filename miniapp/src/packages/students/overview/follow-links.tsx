@@ -12,7 +12,7 @@ export function FollowLinks() {
   const watchesPassages = usePermission('passage.watch');
   return followsReturns || followsHolds || watchesPassages ? (
     <View className="list">
-      {followsReturns && <MenuItem icon="location" word={t('approvals.expected')} onClick={openExpected} />}
+      {followsReturns && <MenuItem icon="location" word={t('expected.link')} onClick={openExpected} />}
       {followsHolds && <MenuItem icon="failed" word={t('holds.title')} onClick={openHolds} />}
       {watchesPassages && <MenuItem icon="pass" word={t('watch.title')} onClick={openWatch} />}
     </View>

@@ -15,6 +15,7 @@ import { CasesCard } from './cases-card';
 import { FollowLinks } from './follow-links';
 import { Units } from './units';
 import { useOverview } from './use-overview';
+import '../words/register';
 
 export default function Overview() {
   const { t } = useWords();

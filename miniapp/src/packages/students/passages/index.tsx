@@ -8,6 +8,7 @@ import { useWords } from '@/words/use-words';
 import { GateField } from './gate-field';
 import { WatchedList } from './watched-list';
 import { useGateChoice } from './use-gate-choice';
+import '../words/register';
 
 /** Passages of the people one follows: at one gate today, or of one person as far back as they are kept. */
 export default function WatchedPassages() {

@@ -6,6 +6,7 @@ import { useWords } from '@/words/use-words';
 import { MissingList } from './missing-list';
 import { ReportedList } from './reported-list';
 import { usePeople } from './use-people';
+import '../words/register';
 
 export default function People() {
   const { t } = useWords();

@@ -4,6 +4,7 @@ import { getProxyForm, submitForPerson } from '@/api/follow-up';
 import { CheckInEditor } from '@/check-in/check-in-editor';
 import { FormGate } from '@/check-in/form-gate';
 import { useWords } from '@/words/use-words';
+import '../words/register';
 
 export default function Proxy() {
   const { t } = useWords();

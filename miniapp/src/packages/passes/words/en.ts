@@ -1,8 +1,8 @@
-export const passForm = {
+const passForm = {
   otherApprover: 'Somebody else',
 };
 
-export const temporary = {
+const temporary = {
   title: 'Temporary passes',
   lists: { current: 'Current', past: 'Past' },
   ask: 'Ask for a pass',
@@ -85,7 +85,7 @@ export const temporary = {
   toList: 'See my passes',
 };
 
-export const exempt = {
+const exempt = {
   title: 'Apply for a pass',
   intro: 'You need no return application. Hand in an ID photo: your pass is made when it is approved.',
   photo: 'ID photo',
@@ -116,3 +116,6 @@ export const exempt = {
     withdrawnText: 'Nobody decides on it. The photo is deleted.',
   },
 };
+
+/** Words of these pages; they come with the sub-package. */
+export const en = { passForm, temporary, exempt };

@@ -1,8 +1,8 @@
-export const passForm = {
+const passForm = {
   otherApprover: '换一位',
 };
 
-export const temporary = {
+const temporary = {
   title: '临时出入',
   lists: { current: '当前', past: '以往' },
   ask: '申请临时出入',
@@ -79,7 +79,7 @@ export const temporary = {
   toList: '看临时出入',
 };
 
-export const exempt = {
+const exempt = {
   title: '申请出入证',
   intro: '你不用申请返校。交一张证件照，审批通过后就有出入证。',
   photo: '证件照',
@@ -109,3 +109,6 @@ export const exempt = {
     withdrawnText: '这份申请不再处理，照片已删除。',
   },
 };
+
+/** Words of these pages; they come with the sub-package. */
+export const zh = { passForm, temporary, exempt };
