@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
+import { standing } from '@/pages/routes';
 import { useOnline } from '@/platform/use-online';
 import { useSettings } from '@/state/settings';
 import { useWords } from '@/words/use-words';
@@ -20,6 +21,7 @@ export function Page({ title, children, action, tellsOffline = false }: Props) {
   const { t } = useWords();
   const largeText = useSettings((settings) => settings.largeText);
   const online = useOnline();
+  useEffect(standing, []);
   useEffect(() => {
     void Taro.setNavigationBarTitle({ title });
   }, [title]);

@@ -1,9 +1,27 @@
 import Taro from '@tarojs/taro';
 import type { FailureCode } from '@/api/problem-error';
 import { query } from '@/api/client';
+import { phoneNow } from '@/clock';
 
+/** WeChat keeps ten; the next would not open. */
+const MOST_PAGES = 10;
+const GIVEN_UP_AFTER_MS = 8000;
+let onTheWay = { url: '', since: 0 };
+
+/** Opens a page once, however often it is tapped before it stands. */
 const open = (url: string): void => {
-  void Taro.navigateTo({ url });
+  const now = phoneNow();
+  if (onTheWay.url === url && now - onTheWay.since < GIVEN_UP_AFTER_MS) {
+    return;
+  }
+  onTheWay = { url, since: now };
+  const isFull = Taro.getCurrentPages().length >= MOST_PAGES;
+  void (isFull ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }));
+};
+
+/** The page that was opened stands. */
+export const standing = (): void => {
+  onTheWay = { url: '', since: 0 };
 };
 
 export const goHome = (): void => {

@@ -82,6 +82,12 @@ const visit = ({ url }: { url: string }): Promise<void> => {
   return Promise.resolve();
 };
 
+let pages: object[] = [];
+/** How many pages lie on top of each other. */
+export const pagesLie = (count: number): void => {
+  pages = Array.from({ length: count }, () => ({}));
+};
+
 let parameters: Record<string, string> = {};
 export const openedWith = (given: Record<string, string>): void => {
   parameters = given;
@@ -102,7 +108,7 @@ const Taro = {
   setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
   removeStorageSync: (key: string) => void storage.delete(key),
   navigateTo: visit,
-  redirectTo: visit,
+  redirectTo: ({ url }: { url: string }) => visit({ url: pages.length > 0 ? `instead: ${url}` : url }),
   reLaunch: visit,
   navigateBack: () => visit({ url: 'back' }),
   uploadFile,
@@ -117,7 +123,7 @@ const Taro = {
   setNavigationBarTitle: () => Promise.resolve(),
   showToast: () => Promise.resolve(),
   setClipboardData: () => Promise.resolve(),
-  getCurrentPages: () => [],
+  getCurrentPages: () => pages,
   getCurrentInstance: () => ({ router: { path: '/pages/x/index' } }),
   getSystemInfoSync: () => ({ brand: 'Test', model: 'Phone', system: '1' }),
   getScreenBrightness: () => Promise.resolve({ value: screen.value }),
