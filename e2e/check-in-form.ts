@@ -24,10 +24,11 @@ export const answerHealthy = async (phone: Phone, temperature: string): Promise<
 
 export const giveLocation = async (phone: Phone): Promise<void> => {
   const line = questionOf(phone, 'location');
-  if ((await line.locator('.tone--good').count()) === 0) {
-    await line.locator('.text-button').first().click();
-    await line.locator('.tone--good').waitFor();
+  const ask = line.getByText(phone.words.checkIn.locationGet);
+  if ((await ask.count()) > 0) {
+    await ask.click();
   }
+  await line.locator('.tone--good').waitFor();
 };
 
 export const submitButton = (phone: Phone): Locator => phone.screen.locator('.action-bar .main-button');

@@ -100,7 +100,7 @@ describe('the daily check-in, by a student and a counsellor', () => {
     await openForm(student);
     await student.text('这一次已经打过卡').waitFor();
     await typeTemperature(student, '367');
-    await student.screen.locator('#field-location .text-button').first().click();
+    await student.screen.locator('#field-location .main-button').click();
     await student.screen.locator('#field-location .tone--good').waitFor();
     await submitButton(student).click();
     expect(first).toContain(await receiptNumber(student));

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { FieldError } from '@/components/field-error';
+import { MainButton } from '@/components/main-button';
 import { Tag } from '@/components/tag';
 import { TextButton } from '@/components/text-button';
 import { useWords } from '@/words/use-words';
@@ -16,6 +17,11 @@ interface Props {
 }
 
 const METRES_A_KILOMETRE = 1000;
+const WORDS = {
+  idle: 'checkIn.locationGet',
+  busy: 'checkIn.locationBusy',
+  failed: 'checkIn.locationAgain',
+} as const;
 
 /** Coarse by design; a reason by hand does as well. */
 export function LocationLine({ state, onLocate, reason, onReason, missing }: Props) {
@@ -25,26 +31,22 @@ export function LocationLine({ state, onLocate, reason, onReason, missing }: Pro
     <View id="field-location" className={missing ? 'card field--wrong' : 'card'}>
       <Text className="title">{t('checkIn.locationTitle')}</Text>
       <Text className="field__hint">{t('checkIn.locationText')}</Text>
-      <View className="row row--apart row--wrap">
-        {found && (
+      {found ? (
+        <View className="row row--apart row--wrap">
           <Tag tone="good" icon="location">
             {t('checkIn.locationGot', {
               kilometres: Math.max(1, Math.round(state.location.accuracy / METRES_A_KILOMETRE)),
             })}
           </Tag>
-        )}
-        {state.status === 'busy' ? (
-          <Tag tone="info" icon="clock">
-            {t('checkIn.locationBusy')}
-          </Tag>
-        ) : (
           <TextButton icon="location" onClick={onLocate}>
-            {t(state.status === 'idle' ? 'checkIn.locationGet' : 'checkIn.locationAgain')}
+            {t('checkIn.locationAgain')}
           </TextButton>
-        )}
-      </View>
-      {!found && (
+        </View>
+      ) : (
         <>
+          <MainButton kind="second" busy={state.status === 'busy'} onClick={onLocate}>
+            {t(WORDS[state.status])}
+          </MainButton>
           {state.status === 'failed' && <Text className="field__hint">{t('checkIn.locationFailed')}</Text>}
           <Reason
             label={t('checkIn.locationReasonLabel')}

@@ -12,12 +12,13 @@ interface Props {
   onRetry?: () => void;
 }
 
-/** Why something did not work: what to do next, again, the trace number and the way to support. */
+/** Why something did not work: what to do next, again, the way to support, and the trace number where the fault is not the person's. */
 export function ProblemPanel({ error, onRetry }: Props) {
   const { t } = useWords();
   const wordsOf = useProblemWords();
   const problem = asProblem(error);
   const { title, next } = wordsOf(problem);
+  const isFailure = onRetry !== undefined || problem.status >= 500;
   const copy = async (): Promise<void> => {
     await Taro.setClipboardData({ data: problem.instance });
     await Taro.showToast({ title: t('app.copied'), icon: 'none' });
@@ -32,7 +33,7 @@ export function ProblemPanel({ error, onRetry }: Props) {
       <TextButton icon="service" onClick={() => openSupport(problem.code)}>
         {t('app.support')}
       </TextButton>
-      {problem.instance && (
+      {isFailure && problem.instance && (
         <View className="trace">
           <Text className="trace__number">{`${t('app.trace')} ${problem.instance}`}</Text>
           <TextButton onClick={() => void copy()}>{t('app.copy')}</TextButton>

@@ -8,12 +8,12 @@ interface Props<V extends string> {
 
 export function Tabs<V extends string>({ tabs, chosen, onChoose }: Props<V>) {
   return (
-    <View className="tabs" ariaRole="tablist">
+    <View className="tabs" ariaRole="radiogroup">
       {tabs.map(({ value, word }) => (
         <View
           key={value}
           className={value === chosen ? 'tab tab--on' : 'tab'}
-          ariaRole="tab"
+          ariaRole="radio"
           ariaChecked={value === chosen}
           ariaLabel={word}
           onClick={() => onChoose(value)}

@@ -2,8 +2,8 @@ import { Input, Text, Textarea, View } from '@tarojs/components';
 import { useState, type ComponentProps } from 'react';
 import { useWords } from '@/words/use-words';
 import { FieldError } from './field-error';
+import { Icon } from './icon';
 import { Label } from './label';
-import { TextButton } from './text-button';
 
 interface Props {
   label: string;
@@ -39,32 +39,41 @@ export function TextField({
 }: Props) {
   const { t } = useWords();
   const [shown, setShown] = useState(false);
-  const shared = { className: 'field__input', value, placeholder, maxlength: maxLength, ariaLabel: label, id };
+  const isSecret = kind === 'password';
+  const shared = { value, placeholder, maxlength: maxLength, ariaLabel: label, id };
   return (
     <View className={error ? 'field field--wrong' : 'field'}>
-      <Label className="field__label">
-        <Text className="field__word">{label}</Text>
-        {kind === 'long' ? (
-          <Textarea
-            {...shared}
-            className="field__input field__input--long"
-            onInput={(event) => onChange(event.detail.value)}
-          />
-        ) : (
-          <Input
-            {...shared}
-            type={KEYBOARD[kind]}
-            password={kind === 'password' && !shown}
-            onInput={(event) => onChange(event.detail.value)}
-          />
+      <View className="field__box">
+        <Label className="field__label">
+          <Text className="field__word">{label}</Text>
+          {kind === 'long' ? (
+            <Textarea
+              {...shared}
+              className="field__input field__input--long"
+              onInput={(event) => onChange(event.detail.value)}
+            />
+          ) : (
+            <Input
+              {...shared}
+              className={isSecret ? 'field__input field__input--secret' : 'field__input'}
+              type={KEYBOARD[kind]}
+              password={isSecret && !shown}
+              onInput={(event) => onChange(event.detail.value)}
+            />
+          )}
+        </Label>
+        {isSecret && (
+          <View
+            className={shown ? 'field__eye field__eye--open' : 'field__eye'}
+            ariaRole="button"
+            ariaLabel={t(shown ? 'bind.hidePassword' : 'bind.showPassword')}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name="eye" />
+          </View>
         )}
-      </Label>
+      </View>
       <FieldError>{error}</FieldError>
-      {kind === 'password' && (
-        <TextButton icon="eye" onClick={() => setShown(!shown)}>
-          {t(shown ? 'bind.hidePassword' : 'bind.showPassword')}
-        </TextButton>
-      )}
       {hint && <Text className="field__hint">{hint}</Text>}
     </View>
   );

@@ -17,9 +17,9 @@ export function WatchedLine({ passage, onPerson }: Props) {
   const { at } = useCampusTime();
   const { person, gate, direction, offline, isDoubleUse } = passage;
   const way = direction && t(`passages.directions.${direction}`);
-  const leadsOn = person && onPerson && { ariaRole: 'button', onClick: () => onPerson(person.personId) };
+  const leadOn = person && onPerson ? () => onPerson(person.personId) : undefined;
   return (
-    <View className="list__item" {...leadsOn}>
+    <View className="list__item" ariaRole={leadOn ? 'button' : undefined} onClick={leadOn}>
       <View className="list__main">
         <View className="row">
           <Outcome passage={passage} />
@@ -44,7 +44,7 @@ export function WatchedLine({ passage, onPerson }: Props) {
           </View>
         )}
       </View>
-      {leadsOn && <Icon name="forward" size={16} />}
+      {leadOn && <Icon name="forward" size={16} />}
     </View>
   );
 }

@@ -39,7 +39,8 @@ export function ReportedList({ day, unitId, abnormal }: Props) {
                 <View
                   key={person.reportId}
                   className="list__item"
-                  {...(mayOpen && { ariaRole: 'button', onClick: () => openStudentReport(person.reportId) })}
+                  ariaRole={mayOpen ? 'button' : undefined}
+                  onClick={mayOpen ? () => openStudentReport(person.reportId) : undefined}
                 >
                   <View className="list__main">
                     <PersonHead person={person} />
