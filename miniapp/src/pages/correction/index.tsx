@@ -27,14 +27,16 @@ export default function Correction() {
       <Text className="weak">{t('correction.intro')}</Text>
       <Loaded query={me}>
         {(view) => (
-          <View className="card">
-            <Text className="field__word">{t('correction.field')}</Text>
-            <Choice
-              label={t('correction.field')}
-              options={CORRECTION_FIELDS.map((value) => ({ value, word: t(`correction.fields.${value}`) }))}
-              chosen={[field]}
-              onToggle={(value) => setField(CORRECTION_FIELDS.find((known) => known === value) ?? 'name')}
-            />
+          <View className="card form">
+            <View className="field">
+              <Text className="field__word">{t('correction.field')}</Text>
+              <Choice
+                label={t('correction.field')}
+                options={CORRECTION_FIELDS.map((value) => ({ value, word: t(`correction.fields.${value}`) }))}
+                chosen={[field]}
+                onToggle={(value) => setField(CORRECTION_FIELDS.find((known) => known === value) ?? 'name')}
+              />
+            </View>
             <View className="fact__body">
               <Text className="field__hint">{t('correction.now')}</Text>
               <Text className="strong">{present(view, field)}</Text>

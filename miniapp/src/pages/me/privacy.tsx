@@ -11,7 +11,7 @@ export function Privacy() {
       <Text className="title">{t('me.privacy')}</Text>
       {POINTS.map((point) => (
         <View key={point} className="point">
-          <Icon name="safe" size={16} />
+          <Icon name="safe" />
           <Text className="point__text">{t(`me.privacyPoints.${point}`)}</Text>
         </View>
       ))}

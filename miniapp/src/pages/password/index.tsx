@@ -19,7 +19,7 @@ export default function Password() {
         </MainButton>
       }
     >
-      <View className="card">
+      <View className="card form">
         <Text className="weak">{t('password.note')}</Text>
         <TextField
           id="current-password"

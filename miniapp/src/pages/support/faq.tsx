@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { FaqEntry } from '@shared/support';
 import { Icon } from '@/components/icon';
+import { TextButton } from '@/components/text-button';
 import { useWords } from '@/words/use-words';
 import { faqFor } from './use-support';
 
@@ -24,15 +25,26 @@ export function SeenFaq({ faq, code }: Props) {
   ) : null;
 }
 
+const AT_FIRST = 6;
+
+/** The rest, a few at first: halls and phone stand below. */
 export function OtherFaq({ faq, code }: Props) {
   const { t } = useWords();
+  const [all, showAll] = useState(false);
+  const { others } = faqFor(faq, code);
+  const hidesSome = !all && others.length > AT_FIRST;
   return (
     <View className="card">
       <Text className="title">{t('support.faq')}</Text>
       {faq.length === 0 && <Text className="weak">{t('support.faqNone')}</Text>}
-      {faqFor(faq, code).others.map((entry) => (
+      {(hidesSome ? others.slice(0, AT_FIRST) : others).map((entry) => (
         <Entry key={entry.key} entry={entry} openAtFirst={false} />
       ))}
+      {hidesSome && (
+        <TextButton icon="down" onClick={() => showAll(true)}>
+          {t('support.faqAll', { count: others.length })}
+        </TextButton>
+      )}
     </View>
   );
 }

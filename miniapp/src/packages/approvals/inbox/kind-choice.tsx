@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { APPROVAL_KINDS, type ApprovalKind } from '@shared/approval';
 import { Choice } from '@/components/choice';
 import { useWords } from '@/words/use-words';
@@ -14,14 +15,16 @@ const EVERY = 'every';
 export function KindChoice({ chosen, onChoose }: Props) {
   const { t } = useWords();
   return (
-    <Choice
-      label={t('approvals.whichKind')}
-      options={[
-        { value: EVERY, word: t('approvals.everyKind') },
-        ...APPROVAL_KINDS.map((kind) => ({ value: kind, word: t(`approvals.kinds.${kind}`) })),
-      ]}
-      chosen={[chosen ?? EVERY]}
-      onToggle={(value) => onChoose(APPROVAL_KINDS.find((kind) => kind === value))}
-    />
+    <View className="kinds">
+      <Choice
+        label={t('approvals.whichKind')}
+        options={[
+          { value: EVERY, word: t('approvals.everyKind') },
+          ...APPROVAL_KINDS.map((kind) => ({ value: kind, word: t(`approvals.kinds.${kind}`) })),
+        ]}
+        chosen={[chosen ?? EVERY]}
+        onToggle={(value) => onChoose(APPROVAL_KINDS.find((kind) => kind === value))}
+      />
+    </View>
   );
 }

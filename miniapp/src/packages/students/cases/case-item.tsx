@@ -17,21 +17,26 @@ export function CaseItem({ line, onClose }: { line: CaseLine; onClose: () => voi
     <View className="list__item">
       <View className="list__main">
         <View className="row row--apart row--wrap">
-          <Text className="title">{pick(line.title)}</Text>
+          <Text className="strong">{pick(line.title)}</Text>
           {closedAt ? (
             <Tag tone="good" icon="done">
               {t('cases.closedAt', { time: at(closedAt) })}
             </Tag>
           ) : (
             <Tag tone={line.overdue ? 'danger' : 'warn'} icon={line.overdue ? 'warning' : 'clock'}>
-              {line.overdue
-                ? `${t('cases.overdue')} · ${t('cases.due', { time: at(line.dueAt) })}`
-                : t('cases.due', { time: at(line.dueAt) })}
+              {line.overdue ? t('cases.overdue') : t('cases.due', { time: at(line.dueAt) })}
             </Tag>
           )}
         </View>
         <PersonHead person={line.person} />
-        <Text className="field__hint">{t('cases.openedAt', { time: at(line.openedAt) })}</Text>
+        <Text className="field__hint">
+          {[
+            t('cases.openedAt', { time: at(line.openedAt) }),
+            line.overdue && !closedAt && t('cases.due', { time: at(line.dueAt) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
         {line.closingNote && <Text>{line.closingNote}</Text>}
         <View className="callout__actions">
           {reportId && mayOpen && (

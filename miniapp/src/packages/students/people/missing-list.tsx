@@ -40,19 +40,17 @@ export function MissingList({ day, unitId }: { day: string; unitId: string | und
                   <View key={`${person.personId}/${person.windowId}`} className="list__item">
                     <View className="list__main">
                       <PersonHead person={person} />
-                      <View className="row row--apart row--wrap">
-                        <Text className="field__hint">
-                          {person.remindedAt
-                            ? t('students.remindedAt', { time: at(person.remindedAt) })
-                            : t('students.notReminded')}
-                        </Text>
-                        {mayReport && (
-                          <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
-                            {t('students.proxy')}
-                          </TextButton>
-                        )}
-                      </View>
+                      <Text className="field__hint">
+                        {person.remindedAt
+                          ? t('students.remindedAt', { time: at(person.remindedAt) })
+                          : t('students.notReminded')}
+                      </Text>
                     </View>
+                    {mayReport && (
+                      <TextButton icon="edit" onClick={() => openProxy(person.personId)}>
+                        {t('students.proxy')}
+                      </TextButton>
+                    )}
                   </View>
                 ))}
               </View>
