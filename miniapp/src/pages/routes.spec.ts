@@ -1,4 +1,6 @@
-import { forgetEverything, pagesLie, visited } from '../../test/stubs/taro';
+import { waitFor } from '@testing-library/react';
+import '@/words/i18n';
+import { forgetEverything, pagesFail, pagesLie, toasts, visited } from '../../test/stubs/taro';
 import { openHistory, openMe, standing } from './routes';
 
 beforeEach(() => {
@@ -20,6 +22,15 @@ describe('a page', () => {
     standing();
     openHistory();
     expect(visited).toEqual(['/pages/me/index', '/pages/history/index', '/pages/history/index']);
+  });
+
+  it('that does not come says so, and can be tapped again', async () => {
+    pagesFail(true);
+    openMe();
+    await waitFor(() => expect(toasts).toEqual(['连不上网络']));
+    pagesFail(false);
+    openMe();
+    expect(visited).toEqual(['/pages/me/index', '/pages/me/index']);
   });
 
   it('takes the place of the one on top where WeChat keeps no more', () => {

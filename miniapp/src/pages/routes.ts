@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import i18next from 'i18next';
 import type { FailureCode } from '@/api/problem-error';
 import { query } from '@/api/client';
 import { phoneNow } from '@/clock';
@@ -8,6 +9,12 @@ const MOST_PAGES = 10;
 const GIVEN_UP_AFTER_MS = 8000;
 let onTheWay = { url: '', since: 0 };
 
+/** The page did not come: without network, most of the time. */
+export const sayLost = (): void => {
+  standing();
+  void Taro.showToast({ title: i18next.t('errors.OFFLINE.title'), icon: 'none' });
+};
+
 /** Opens a page once, however often it is tapped before it stands. */
 const open = (url: string): void => {
   const now = phoneNow();
@@ -16,7 +23,7 @@ const open = (url: string): void => {
   }
   onTheWay = { url, since: now };
   const isFull = Taro.getCurrentPages().length >= MOST_PAGES;
-  void (isFull ? Taro.redirectTo({ url }) : Taro.navigateTo({ url }));
+  (isFull ? Taro.redirectTo({ url }) : Taro.navigateTo({ url })).catch(sayLost);
 };
 
 /** The page that was opened stands. */

@@ -51,6 +51,7 @@ export const forgetEverything = (): void => {
   sent.length = 0;
   uploads.length = 0;
   visited.length = 0;
+  toasts.length = 0;
 };
 
 const uploadFile = (options: Omit<SentFile, 'tell' | 'aborted'>) => {
@@ -77,9 +78,17 @@ const screen = { value: 0.4, keptOn: false };
 /** How bright the screen is, and whether it stays on. */
 export const brightness = () => ({ ...screen });
 
+let lost = false;
+/** No page comes any more, as without network. */
+export const pagesFail = (fail: boolean): void => {
+  lost = fail;
+};
+
+export const toasts: string[] = [];
+
 const visit = ({ url }: { url: string }): Promise<void> => {
   visited.push(url);
-  return Promise.resolve();
+  return lost ? Promise.reject({ errMsg: 'navigateTo:fail' }) : Promise.resolve();
 };
 
 let pages: object[] = [];
@@ -121,7 +130,7 @@ const Taro = {
   previewImage: ({ current }: { current: string }) => visit({ url: current }),
   pageScrollTo: ({ selector }: { selector: string }) => visit({ url: selector }),
   setNavigationBarTitle: () => Promise.resolve(),
-  showToast: () => Promise.resolve(),
+  showToast: ({ title }: { title: string }) => Promise.resolve(void toasts.push(title)),
   setClipboardData: () => Promise.resolve(),
   getCurrentPages: () => pages,
   getCurrentInstance: () => ({ router: { path: '/pages/x/index' } }),

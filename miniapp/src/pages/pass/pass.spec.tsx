@@ -239,6 +239,14 @@ describe('without network', () => {
     expect(screen.getByText(/走到有信号的地方/)).toBeTruthy();
   });
 
+  it('leads whoever is not signed in to binding', async () => {
+    useSession.setState({ tokens: null });
+    answerWith(() => ({ statusCode: 401, data: { code: 'SIGN_IN_REQUIRED', status: 401, instance: 'trace-1' } }));
+    open();
+    fireEvent.click(await screen.findByText('去绑定'));
+    expect(visited).toEqual(['/pages/bind/index']);
+  });
+
   it('shows nobody the codes of whoever was signed in before', async () => {
     open().unmount();
     await waitFor(() => expect(useKeptPass.getState().view).not.toBeNull());

@@ -31,12 +31,12 @@ const AGAIN_MS = 30_000;
 
 /** What was shown last is there at once; the truth follows. @param shown whether anybody looks at the page */
 export const usePass = (shown: boolean) => {
+  // whoever is not signed in learns so from the pass
   const enabled = useSignedIn();
   const { view, gates: map } = useKeptPass.getState();
   const query = useQuery({
     queryKey: ['pass'],
     queryFn: lookAtPass,
-    enabled,
     initialData: view ?? undefined,
     initialDataUpdatedAt: 0,
     refetchInterval: ({ state: { data } }) => shown && data?.directions.length === 0 && AGAIN_MS,
