@@ -1,6 +1,9 @@
 import { startApp, type Harness } from '../../test/harness';
 import { clearStores, GOOD_PASSWORD, initialOf } from '../../test/identity-steps';
 import { createPerson, createSchool, type TestPerson, type TestSchool } from '../../test/factories';
+import { createCampaign, createTemplate, createWindow, WELL } from '../../test/check-in-factories';
+import { SCHOOL_MORNING } from '../../test/fixed-clock';
+import { newId } from '../common/id';
 import { CredentialService } from './credential.service';
 
 const median = (figures: number[]): number => figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
@@ -30,6 +33,22 @@ describe('passwords of people', () => {
     await choose(GOOD_PASSWORD);
     expect(await credentials.check(school.id, person.number, initialOf(person))).toBeNull();
     expect(await credentials.check(school.id, person.number, GOOD_PASSWORD)).toMatchObject({ kind: 'chosen' });
+  });
+
+  it('are not made of a phone number that the person told in a report', async () => {
+    const [campaign, template] = [await createCampaign(harness, school), await createTemplate(harness, school)];
+    const window = await createWindow(harness, school, campaign);
+    await choose('lantern 667788');
+    await harness.database.query(
+      `INSERT INTO check_in_reports (school_id, day, id, person_id, campaign_id, window_id, template_id, answers,
+         is_abnormal, flags, submitted_at, updated_at)
+       VALUES ($1, '2026-09-05', $2, $3, $4, $5, $6, $7, false, '{}', now(), now())`,
+      [school.id, newId(), person.id, campaign, window, template, JSON.stringify({ ...WELL, phone: '12055667788' })],
+    );
+    await expect(choose('lantern 667788')).rejects.toMatchObject({ code: 'PASSWORD_DERIVED' });
+    harness.clock.advance({ days: 61 });
+    await choose('lantern 667788');
+    harness.clock.set(SCHOOL_MORNING);
   });
 
   it('are stored as argon2id of 19 MiB and two passes', async () => {

@@ -2,6 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
+import { ToldPhones } from '../check-in/told-phones.service';
+import { campusDay } from '../common/campus-time';
 import { Clock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
 import { IdCipher } from '../common/id-cipher';
@@ -45,6 +47,7 @@ export class CredentialService implements OnModuleInit {
     @InjectDataSource() private readonly database: DataSource,
     private readonly cipher: IdCipher,
     private readonly clock: Clock,
+    private readonly phones: ToldPhones,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -77,7 +80,11 @@ export class CredentialService implements OnModuleInit {
     if (!row) {
       throw new DomainError('PERSON_UNKNOWN');
     }
-    const fault = passwordFault(password, { idNumber: this.cipher.open(row.id_cipher), number: row.number });
+    const fault = passwordFault(password, {
+      idNumber: this.cipher.open(row.id_cipher),
+      number: row.number,
+      phones: await this.phones.of(tx, schoolId, personId, campusDay(this.clock.now(), 'UTC')),
+    });
     if (fault) {
       throw new DomainError(fault);
     }

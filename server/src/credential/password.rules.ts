@@ -2,8 +2,10 @@ import { PASSWORD_LENGTH } from '@shared/identity';
 import { isCommonPassword } from './common-passwords';
 
 const RUN = 6;
-/** What looks like a mainland mobile number may be the person's own: nobody's is stored to compare with. */
+/** What looks like a mainland mobile number may be the person's own, which is known only once they told it in a report. */
 const MOBILE = /1[3-9]\d{9}/;
+/** Digits alone, no more than a phone number has: a piece of one, or as good as one. */
+const DIGITS = /^[+]?[0-9 -]{1,14}$/;
 
 /** Full-width letters and digits count as the plain ones. */
 const plain = (text: string): string => text.normalize('NFKC');
@@ -20,6 +22,8 @@ export const typedChosen = (typed: string): string => plain(typed);
 export interface PasswordFacts {
   idNumber: string;
   number: string;
+  /** as the person told them in reports */
+  phones: readonly string[];
 }
 
 /** Why a new password is refused, or null. */
@@ -32,13 +36,13 @@ export const passwordFault = (password: string, facts: PasswordFacts): 'PASSWORD
   if (MOBILE.test(chosen) || isDerived(chosen, facts)) {
     return 'PASSWORD_DERIVED';
   }
-  return isCommonPassword(chosen) ? 'PASSWORD_WEAK' : null;
+  return DIGITS.test(chosen) || isCommonPassword(chosen) ? 'PASSWORD_WEAK' : null;
 };
 
-/** Holds six characters in a row of the ID number or of the student number, X and 0 being the same. */
-const isDerived = (password: string, { idNumber, number }: PasswordFacts): boolean => {
+/** Holds six characters in a row of the ID number, the student number or a phone number, X and 0 being the same. */
+const isDerived = (password: string, { idNumber, number, phones }: PasswordFacts): boolean => {
   const folded = typedInitial(password);
-  return [...runsOf(typedInitial(idNumber)), ...runsOf(typedInitial(number))].some((run) => folded.includes(run));
+  return [idNumber, number, ...phones].flatMap((own) => runsOf(typedInitial(own))).some((run) => folded.includes(run));
 };
 
 const runsOf = (source: string): string[] =>

@@ -70,7 +70,7 @@ describe('the demo population', () => {
 
   it('gives the cast passwords that the rules accept', () => {
     const faulty = everybody.flatMap(({ number, idDocument, credential }) =>
-      credential?.kind === 'chosen' && passwordFault(credential.password, { idNumber: idDocument, number })
+      credential?.kind === 'chosen' && passwordFault(credential.password, { idNumber: idDocument, number, phones: [] })
         ? [number]
         : [],
     );
