@@ -1,60 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { DueLooks } from '../../src/booking/due-looks.service';
-import { PlaceTaking } from '../../src/booking/place-taking.service';
-import { VenueService, type HallOfVenue } from '../../src/venue/venue.service';
-import { BookingDoorStage } from '../booking-door-stage';
-import { keepLocked, standStill } from '../lock-waits';
+import { VenueService } from '../../src/venue/venue.service';
+import { BookingMomentStage } from '../booking-moment-stage';
+import { standStill } from '../lock-waits';
+import { createHold } from '../pass-factories';
 import type { Member } from '../return-stage';
 
-const stage = new BookingDoorStage();
+const stage = new BookingMomentStage();
 
 beforeAll(() => stage.open());
 beforeEach(() => stage.reset());
 afterAll(() => stage.close());
 
 const database = () => stage.harness.database;
-const lock = (statement: string, ...values: unknown[]) => keepLocked(database(), statement, values);
-const lockPerson = ({ person }: Member) => lock('SELECT FROM people WHERE id = $1 FOR UPDATE', person.id);
-/** The lock that whoever gives somebody a booking takes. */
-const lockOwn = ({ person }: Member) => lock('SELECT pg_advisory_xact_lock(hashtextextended($1::text, 14))', person.id);
-const looked = (hallId: string) => stage.harness.get(DueLooks).look(stage.school.id, hallId);
-
-/** Wishes of one process for one hall: the first goes alone, the others share the next statement. */
-const takenTogether = async (hallId: string, members: readonly Member[]) => {
-  const place = (await stage.harness.get(VenueService).findHall(stage.school.id, hallId)) as HallOfVenue;
-  const hash = Buffer.alloc(32);
-  const taken = members.map(({ person }) =>
-    stage.harness.get(PlaceTaking).take(stage.school.id, place, { personId: person.id, key: randomUUID(), hash }),
-  );
-  return Promise.all(taken).then((rows) => rows.map(({ answer }) => answer !== null));
-};
-
-/** What an administrator's page sends back unchanged. */
-const saveVenue = async (hallId: string): Promise<number> => {
-  const { phone } = await stage.as(stage.administrator.person);
-  const { items } = (await phone.get('/venues').expect(200)).body as {
-    items: { id: string; closures: unknown; halls: { id: string; held?: number }[] }[];
-  };
-  const {
-    id,
-    closures: _closures,
-    ...venue
-  } = items.find(({ halls }) => halls.some((one) => one.id === hallId)) as (typeof items)[0];
-  const halls = venue.halls.map(({ held: _held, ...hall }) => hall);
-  return (await phone.put(`/venues/${id}`, { ...venue, halls })).status;
-};
-
-/** A hall with one place that is taken, and people who wait there in this order. */
-const awaited = async (capacity: number, ...waiting: Member[]): Promise<string> => {
-  const { hallId } = await stage.venueWith({ halls: [{ capacity }] });
-  for (const holder of await stage.guests(capacity)) {
-    await stage.book(holder, hallId);
-  }
-  for (const member of waiting) {
-    await stage.waits(member, hallId);
-  }
-  return hallId;
-};
 
 describe('in the same moment', () => {
   it('an upload of a fever, whoever has it and books the other hall, and a change of both halls', async () => {
@@ -68,11 +24,11 @@ describe('in the same moment', () => {
     const missed = await stage.book(stage.student, second);
     await stage.minutesLater(21);
     stage.student = await stage.as(stage.student.person);
-    const letGo = await lock('SELECT FROM bookings WHERE id = $1 FOR UPDATE', missed.id);
+    const letGo = await stage.lock('SELECT FROM bookings WHERE id = $1 FOR UPDATE', missed.id);
     const told = stage.heard(stage.wentThrough('in', 10, { verdict: 'fever', temperatureTenths: 380 }));
     await standStill(database());
     const again = await stage.book(stage.student, first);
-    const saved = saveVenue(first);
+    const saved = stage.saveVenue(first);
     await standStill(database(), 2);
     await letGo();
     expect([await told, await saved]).toEqual([['stored'], 200]);
@@ -82,14 +38,14 @@ describe('in the same moment', () => {
 
   it('places that come back for several who wait, and a booking elsewhere by two of them', async () => {
     const [a, b, gone, other] = (await stage.guests(4)) as [Member, Member, Member, Member];
-    const full = await awaited(2, gone, b, a);
+    const full = await stage.awaited(2, gone, b, a);
     const { hallId } = await stage.venueWith({ halls: [{ capacity: 3 }] });
     await database().query(`UPDATE people SET state = 'suspended' WHERE id = $1`, [gone.person.id]);
     stage.harness.clock.advance({ minutes: 20 });
-    const letGo = await lockPerson(b);
-    const look = looked(full);
+    const letGo = await stage.lockPerson(b);
+    const look = stage.look(full);
     await standStill(database());
-    const taken = takenTogether(hallId, [other, a, b]);
+    const taken = stage.takenTogether(hallId, [other, a, b]);
     await standStill(database(), 2);
     await letGo();
     await look;
@@ -102,15 +58,15 @@ describe('in the same moment', () => {
 
   it('a list that ends because its venue closes, and a booking elsewhere by two who wait there', async () => {
     const [a, b, other] = (await stage.guests(3)) as [Member, Member, Member];
-    const full = await awaited(1, b, a);
+    const full = await stage.awaited(1, b, a);
     const { hallId } = await stage.venueWith({ halls: [{ capacity: 3 }] });
     await database().query(`UPDATE venues SET hours = '[]' WHERE id = (SELECT venue_id FROM halls WHERE id = $1)`, [
       full,
     ]);
-    const letGo = await lockOwn(b);
-    const taken = takenTogether(hallId, [other, a, b]);
+    const letGo = await stage.lockOwn(b);
+    const taken = stage.takenTogether(hallId, [other, a, b]);
     await standStill(database());
-    const look = looked(full);
+    const look = stage.look(full);
     await Promise.race([look, standStill(database(), 2)]);
     await letGo();
     await look;
@@ -118,16 +74,24 @@ describe('in the same moment', () => {
     expect([await stage.hall(hallId), await stage.told(a)]).toEqual([{ held: 3, capacity: 3 }, []]);
   });
 
+  it('wishes that share a statement, and one of somebody who is held by then', async () => {
+    const [held, a, other] = (await stage.guests(3)) as [Member, Member, Member];
+    const { hallId } = await stage.venueWith({ halls: [{ capacity: 3 }] });
+    await createHold(stage.harness, held.person);
+    expect(await stage.takenTogether(hallId, [other, held, a])).toEqual([true, false, true]);
+    expect(await stage.hall(hallId)).toEqual({ held: 2, capacity: 3 });
+  });
+
   it('a turn that comes, and whoever has it joins another list', async () => {
     const [member] = (await stage.guests(1)) as [Member];
-    const [full, other] = [await awaited(1), await awaited(1)];
-    const openOther = await lock('SELECT FROM halls WHERE id = $1 FOR UPDATE', other);
+    const [full, other] = [await stage.awaited(1), await stage.awaited(1)];
+    const openOther = await stage.lock('SELECT FROM halls WHERE id = $1 FOR UPDATE', other);
     const joined = Promise.resolve(stage.wait(member, other));
     await standStill(database());
     await stage.waits(member, full);
-    const letGo = await lockPerson(member);
+    const letGo = await stage.lockPerson(member);
     stage.harness.clock.advance({ minutes: 20 });
-    const look = looked(full);
+    const look = stage.look(full);
     await standStill(database(), 2);
     await openOther();
     await standStill(database(), 2);
@@ -143,7 +107,7 @@ describe('in the same moment', () => {
     await stage.book(a);
     await stage.book(b);
     await stage.minutesLater(20);
-    const letGo = await lockOwn(b);
+    const letGo = await stage.lockOwn(b);
     const told = stage.heard(
       stage.wentThrough('in', 10, { number: b.person.number }),
       stage.wentThrough('in', 9, { number: a.person.number }),
