@@ -31,6 +31,13 @@ const sharedOnce: WebpackChain = (chain) => {
   });
 };
 
+/** What Taro brings for browsers that have no `fetch`, and for JSONP: those browsers cannot read the app at all, and we ask nobody by JSONP. */
+const withoutOldBrowsers: WebpackChain = (chain) => {
+  for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry']) {
+    chain.resolve.alias.set(`${name}$`, path.resolve(__dirname, 'nothing.js'));
+  }
+};
+
 export default defineConfig<'webpack5'>({
   projectName: 'campus-health-pass',
   date: '2026-11-23',
@@ -71,6 +78,7 @@ export default defineConfig<'webpack5'>({
     webpackChain: (chain, webpack) => {
       globalWithoutCode(chain, webpack);
       sharedOnce(chain, webpack);
+      withoutOldBrowsers(chain, webpack);
     },
     publicPath: '/',
     staticDirectory: 'static',
