@@ -10,7 +10,7 @@ import type { Harness } from './harness';
 export const GOOD_PASSWORD = 'a quiet river 7';
 
 /** The guide's initial password of a made-up person. */
-export const initialOf = (person: TestPerson): string => person.idNumber.slice(-6).replace('X', '0');
+export const initialOf = (person: Pick<TestPerson, 'idNumber'>): string => person.idNumber.slice(-6).replace('X', '0');
 
 export const deviceNamed = (id: string) => ({ id, name: `Phone ${id}` });
 
@@ -41,11 +41,11 @@ export class Phone {
     return answer.body.code as ErrorCode;
   }
 
-  claim(school: TestSchool, person: { number: string }, password: string) {
+  claim(school: Pick<TestSchool, 'code'>, person: { number: string }, password: string) {
     return { schoolCode: school.code, number: person.number, password, device: this.device };
   }
 
-  signIn(school: TestSchool, person: { number: string }, password: string): Promise<SignInAnswer> {
+  signIn(school: Pick<TestSchool, 'code'>, person: { number: string }, password: string): Promise<SignInAnswer> {
     return this.say('/sessions', this.claim(school, person, password));
   }
 
@@ -63,7 +63,10 @@ export class Phone {
   }
 
   /** First sign-in with the initial password and a good one of their own. */
-  async firstSignIn(school: TestSchool, person: TestPerson): Promise<SignInAnswer> {
+  async firstSignIn(
+    school: Pick<TestSchool, 'code'>,
+    person: Pick<TestPerson, 'number' | 'idNumber'>,
+  ): Promise<SignInAnswer> {
     const ticket = await this.ticket('set_password', this.signIn(school, person, initialOf(person)));
     return this.say('/sessions/password', { ticket, newPassword: GOOD_PASSWORD });
   }

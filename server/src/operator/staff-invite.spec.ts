@@ -44,6 +44,9 @@ describe('staff whom the operator invites', () => {
     const [student] = (await admin.get('/people?search=S001').expect(200)).body.items as { id: string }[];
     const [unit] = (await admin.get('/units?search=class-1').expect(200)).body.items as { id: string }[];
     const grant = { personId: student?.id, role: 'counsellor', unitId: unit?.id };
+    expect((await admin.post('/role-grants', grant)).body.code).toBe('ROLE_NEEDS_PASSWORD');
+    const own = { number: 'S001', idNumber: '990000200101011231' };
+    await new Phone(harness, deviceNamed('three')).firstSignIn({ code: 'north' }, own);
     await admin.post('/role-grants', grant).expect(201);
     const { items: forms } = (await admin.get('/check-in-templates').expect(200)).body as {
       items: { id: string; formKey: string; state: string }[];

@@ -10,6 +10,7 @@ import { decodeTypedCursor, pageOf } from '../common/cursor';
 import { violatedConstraint } from '../common/database-error';
 import { DomainError } from '../common/domain-error';
 import { newId } from '../common/id';
+import { CredentialService } from '../credential/credential.service';
 import { TotpReset } from '../totp/totp-reset.service';
 import { grantFault } from './people.rules';
 import { StaffTrail } from './staff-trail';
@@ -33,6 +34,7 @@ export class RoleGrants {
     @InjectDataSource() private readonly database: DataSource,
     private readonly trail: StaffTrail,
     private readonly totp: TotpReset,
+    private readonly credentials: CredentialService,
     private readonly clock: Clock,
   ) {}
 
@@ -51,8 +53,9 @@ export class RoleGrants {
   }
 
   /**
-   * Granting what somebody holds already answers with the grant that is there.
-   * @throws DomainError REQUEST_INVALID, PERSON_UNKNOWN, PERSON_STATE_CONFLICT, NOT_FOUND, PERMISSION_DENIED for oneself
+   * Granting what somebody holds already answers with the grant that is there. Whoever signs in first enrols the second
+   * factor: behind an initial password that could be anybody who knows the ID number.
+   * @throws DomainError ROLE_NEEDS_PASSWORD, REQUEST_INVALID, PERSON_UNKNOWN, PERSON_STATE_CONFLICT, NOT_FOUND, PERMISSION_DENIED for oneself
    */
   async grant(caller: Caller, wish: NewGrant): Promise<GrantRow> {
     const { personId, role, unitId } = wish;
@@ -85,6 +88,7 @@ export class RoleGrants {
           throw violatedConstraint(error)?.includes('unit_id') ? new DomainError('NOT_FOUND') : error;
         })) as unknown[];
       if (inserted.length > 0) {
+        await this.demandOwnPassword(caller.schoolId, personId);
         await this.trail.leave(tx, caller, personId, 'role.grant');
       }
       const [grant] = (await tx.query(
@@ -119,6 +123,12 @@ export class RoleGrants {
       await this.trail.leave(tx, caller, grant.person_id, 'role.revoke');
       await this.forgetFactorOfNoRole(tx, caller, grant.person_id);
     });
+  }
+
+  private async demandOwnPassword(schoolId: string, personId: string): Promise<void> {
+    if ((await this.credentials.kindOf(schoolId, personId)) === 'initial') {
+      throw new DomainError('ROLE_NEEDS_PASSWORD');
+    }
   }
 
   private async forgetFactorOfNoRole(

@@ -170,6 +170,9 @@ describe('what staff do for people', () => {
     const unit = await createUnit(harness, school);
     const person = await createPerson(harness, school);
     const wish = { personId: person.id, role: 'counsellor', unitId: unit.id };
+    expect((await admin.post('/role-grants', wish)).body.code).toBe('ROLE_NEEDS_PASSWORD');
+    expect(await auditActions()).toEqual([]);
+    await phone.firstSignIn(school, person);
     const grant = (await admin.post('/role-grants', wish).expect(201)).body;
     expect((await admin.post('/role-grants', wish).expect(201)).body).toEqual(grant);
     expect((await admin.post('/role-grants', { ...wish, unitId: undefined })).body.code).toBe('REQUEST_INVALID');
@@ -191,8 +194,9 @@ describe('what staff do for people', () => {
       (await admin.post('/role-grants', { personId: person.id, role: 'counsellor', unitId }).expect(201)).body.id;
     const factors = async (): Promise<number> =>
       (await harness.database.query('SELECT 1 FROM totp_secrets WHERE person_id = $1', [person.id])).length;
+    await phone.firstSignIn(school, person);
     const [first, second] = [await grant(units[0]?.id), await grant(units[1]?.id)];
-    const enrolled = await phone.enrol(await phone.ticket('enrol_totp', phone.firstSignIn(school, person)));
+    const enrolled = await phone.enrol(await phone.ticket('enrol_totp', phone.signIn(school, person, GOOD_PASSWORD)));
     const before = asCaller(harness, `Bearer ${enrolled.tokens.accessToken}`);
     await before.get('/cases').expect(200);
 

@@ -85,6 +85,10 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   },
   INVITATION_WRONG: { title: 'The invitation is wrong or was used', next: 'Ask whoever invited you for a new one.' },
   PERSON_UNKNOWN: { title: 'No such person', next: 'They may no longer be in your units. Go back and refresh.' },
+  ROLE_NEEDS_PASSWORD: {
+    title: 'They still have the initial password',
+    next: 'Let them sign in once and set their own, then grant the role.',
+  },
   PERSON_STATE_CONFLICT: { title: 'Somebody has just changed this', next: 'Refresh and look again.' },
   CARD_STATE_CONFLICT: { title: 'The card has just changed', next: 'Refresh and look again.' },
   CORRECTION_ALREADY_OPEN: { title: 'A request for this is open', next: 'Wait for the answer; you will get a notice.' },

@@ -41,6 +41,7 @@ export const errors: Record<FailureCode, { title: string; next: string }> = {
   RESET_CODE_WRONG: { title: '重置码不对或已过期', next: '核对后再输；过期了请到服务大厅重新领取。' },
   INVITATION_WRONG: { title: '邀请码无效或已用过', next: '请向发邀请的人要一个新的。' },
   PERSON_UNKNOWN: { title: '没有找到这个人', next: '可能已不在你负责的单位里，请返回刷新。' },
+  ROLE_NEEDS_PASSWORD: { title: '对方还在用初始密码', next: '请对方先登录一次、设好自己的密码，再授予角色。' },
   PERSON_STATE_CONFLICT: { title: '状态刚被别人改过', next: '请刷新后再看。' },
   CARD_STATE_CONFLICT: { title: '卡的状态刚被改过', next: '请刷新后再看。' },
   CORRECTION_ALREADY_OPEN: { title: '同一项还在处理中', next: '等结果出来再提交，结果会发通知给你。' },
