@@ -90,6 +90,8 @@ export const BOOKING_ENDS = [
   'fever',
   'venue_closed',
   'expired',
+  // run out, and nothing missed: the door could not look, or a hold refused them
+  'excused',
   'person_left',
 ] as const;
 export type BookingEnd = (typeof BOOKING_ENDS)[number];

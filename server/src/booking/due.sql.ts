@@ -7,16 +7,16 @@ export interface EndedRow {
   state: BookingState;
   /** it took one of the places */
   took_place: boolean;
-  /** why nothing was missed where it ran out: a door could not look, or the venue had closed by then */
-  excuse?: 'shown' | 'venue_closed' | null;
+  /** why nothing was missed where it ran out: a door could not look, the venue had closed by then, or a hold refused them */
+  excuse?: 'shown' | 'venue_closed' | 'held_back' | null;
 }
 
 export const END_BATCH = 500;
 
 /**
  * Whatever the clock has ended in a hall ends, and who did not come has broken a rule, unless a door sent them away that
- * could not look, or the venue closed within their time. A row that a scan holds is waited for, and looked at again as the
- * scan left it. The breach is known by its booking.
+ * could not look, the venue closed within their time, or a hold refused them at its end. A row that a scan holds is waited
+ * for, and looked at again as the scan left it. The breach is known by its booking.
  *
  * $1 school $2 hall $3 now $4 how long a use may be overdue $5 from when, and $6 until when, the venue was closed
  */
@@ -28,7 +28,10 @@ export const END_DUE: Prepared = {
         WHEN state = 'held' AND shown_at IS NOT NULL THEN 'shown'
         WHEN state = 'held' AND EXISTS (
           SELECT FROM unnest($5::timestamptz[], $6::timestamptz[]) AS closed (since, until)
-          WHERE expires_at >= since AND expires_at < until) THEN 'venue_closed' END AS excuse
+          WHERE expires_at >= since AND expires_at < until) THEN 'venue_closed'
+        WHEN state = 'held' AND EXISTS (
+          SELECT FROM pass_holds f WHERE f.school_id = $1 AND f.person_id = bookings.person_id
+            AND f.placed_at <= expires_at AND (f.lifted_at IS NULL OR f.lifted_at > expires_at)) THEN 'held_back' END AS excuse
       FROM bookings
       WHERE school_id = $1 AND hall_id = $2 AND (
         (state IN ('offered', 'held') AND expires_at <= $3::timestamptz)
@@ -38,7 +41,7 @@ export const END_DUE: Prepared = {
       UPDATE bookings b SET
         state = CASE due.state WHEN 'offered' THEN 'lapsed' WHEN 'held' THEN 'expired' ELSE 'ended' END,
         ended_at = CASE WHEN due.state IN ('offered', 'held') THEN b.expires_at ELSE b.ends_at + $4::interval END,
-        ended_by = CASE WHEN due.excuse = 'venue_closed' THEN 'venue_closed'
+        ended_by = CASE WHEN due.excuse = 'venue_closed' THEN 'venue_closed' WHEN due.excuse IS NOT NULL THEN 'excused'
           WHEN due.state IN ('offered', 'held') THEN 'expired' ELSE 'timeout' END
       FROM due WHERE b.school_id = $1 AND b.id = due.id
       RETURNING b.id, b.person_id, b.venue_id, b.kind_id, b.state, b.ended_at, due.state <> 'admitted_late' AS took_place,

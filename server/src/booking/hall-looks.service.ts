@@ -23,9 +23,10 @@ const TOLD: Partial<Record<EndedRow['state'], NoticeKind>> = {
   ended: 'booking.timed_out',
 };
 
-const EXCUSED = { shown: 'booking.revived', venue_closed: 'booking.venue_closed' } as const;
+/** Whoever is held back knows of the hold. */
+const EXCUSED = { shown: 'booking.revived', venue_closed: 'booking.venue_closed', held_back: null } as const;
 
-const toldOf = ({ state, excuse }: EndedRow): NoticeKind =>
+const toldOf = ({ state, excuse }: EndedRow): NoticeKind | null =>
   excuse ? EXCUSED[excuse] : (TOLD[state] ?? 'booking.timed_out');
 
 /** What the clock has ended in one hall ends: in one transaction, a few statements whatever the number. */
@@ -125,14 +126,15 @@ export class HallLooks {
     tx: EntityManager,
     schoolId: string,
     ended: readonly EndedRow[],
-    kindOf: (row: EndedRow) => NoticeKind,
+    kindOf: (row: EndedRow) => NoticeKind | null,
   ): Promise<void> {
     return this.notices.addAll(
       tx,
-      ended.map((row) => ({
-        ...{ schoolId, personId: row.person_id, kind: kindOf(row), params: { bookingId: row.id } },
-        dedupeKey: `${kindOf(row)}:${row.id}`,
-      })),
+      ended.flatMap((row) => {
+        const kind = kindOf(row);
+        const notice = { schoolId, personId: row.person_id, params: { bookingId: row.id } };
+        return kind === null ? [] : [{ ...notice, kind, dedupeKey: `${kind}:${row.id}` }];
+      }),
     );
   }
 }

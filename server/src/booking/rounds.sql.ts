@@ -62,7 +62,9 @@ export const END_ROUND: Prepared = {
     ), due AS MATERIALIZED (
       SELECT b.id, b.state FROM bookings b
       WHERE b.school_id = $1 AND b.hall_id = ANY (ARRAY(SELECT id FROM plain)) AND ${IS_DUE}
-        AND (b.state <> 'held' OR (b.expires_at > $5::timestamptz AND b.shown_at IS NULL))
+        AND (b.state <> 'held' OR (b.expires_at > $5::timestamptz AND b.shown_at IS NULL AND NOT EXISTS (
+          SELECT FROM pass_holds f WHERE f.school_id = $1 AND f.person_id = b.person_id AND f.placed_at <= b.expires_at
+            AND (f.lifted_at IS NULL OR f.lifted_at > b.expires_at))))
       ORDER BY b.id LIMIT ${END_BATCH} FOR UPDATE SKIP LOCKED
     ), ended AS (
       UPDATE bookings b SET

@@ -1,6 +1,7 @@
 import { BookingDoorStage } from '../booking-door-stage';
 import { keepLocked, standStill } from '../lock-waits';
-import { refused } from '../return-stage';
+import { createHold } from '../pass-factories';
+import { refused, type Member } from '../return-stage';
 
 const stage = new BookingDoorStage();
 
@@ -61,5 +62,26 @@ describe('a fever and a wish for a place in the same moment', () => {
     // the turn of whoever is next
     expect(await write('offered')).toEqual([]);
     await refused(stage.wish(), 'PASS_NOT_VALID');
+  });
+});
+
+describe('a hold', () => {
+  it('that refuses somebody at the end of their time makes no breach; one that is lifted before does', async () => {
+    const [held, well] = (await stage.guests(2)) as [Member, Member];
+    const bookings = [await stage.book(held), await stage.book(well)];
+    for (const { person } of [held, well]) {
+      await createHold(stage.harness, person, { cause: 'open_case' });
+    }
+    stage.harness.clock.advance({ minutes: 19 });
+    await database().query('UPDATE pass_holds SET lifted_at = $2, lifted_by = $3 WHERE person_id = $1', [
+      ...[well.person.id, stage.harness.clock.now(), stage.administrator.person.id],
+    ]);
+    await stage.minutesLater(1);
+    expect([await stage.breaches(held), await stage.breaches(well), await stage.hall()]).toEqual([
+      ...[0, 1, { held: 0, capacity: 2 }],
+    ]);
+    expect([await stage.told(held), await stage.told(well)]).toEqual([[], ['booking.expired']]);
+    const ends = await Promise.all(bookings.map(async (booking) => (await stage.stored(booking)).ended_by));
+    expect(ends).toEqual(['excused', 'expired']);
   });
 });

@@ -172,7 +172,7 @@ describe('a door without network', () => {
     expect(await stage.heard(event)).toEqual(['stored']);
     expect((await stage.stored(booking)).state).toBe('held');
     await stage.minutesLater(10);
-    expect(await stage.stored(booking)).toMatchObject({ state: 'expired', used_at: null });
+    expect(await stage.stored(booking)).toMatchObject({ state: 'expired', ended_by: 'excused' });
     expect([await stage.breaches(), await stage.told()]).toEqual([0, ['booking.revived']]);
     expect(await stage.hall()).toEqual({ held: 0, capacity: PLACES });
   });

@@ -30,6 +30,7 @@ describe('how a booking stands by the clock', () => {
 
   it.each([
     ['expired', 'expired', 'expired'],
+    ['expired', 'excused', 'excused'],
     ['lapsed', 'expired', 'lapsed'],
     ['lapsed', 'declined', 'cancelled'],
     ['cancelled', 'cancelled', 'cancelled'],

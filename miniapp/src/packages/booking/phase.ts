@@ -53,7 +53,7 @@ export const lookOf = (phase: Phase, leftMs: number): { icon: IconName; tone: To
   phase === 'held' || phase === 'in_use' ? { ...LOOKS[phase], tone: urgencyOf(leftMs) } : LOOKS[phase];
 
 /** What came of a booking that runs no longer. */
-export type Farewell = 'expired' | 'lapsed' | 'over' | 'cancelled' | 'closed';
+export type Farewell = 'expired' | 'excused' | 'lapsed' | 'over' | 'cancelled' | 'closed';
 
 /** As the server knows it: the phone may have been in a locker meanwhile. Null: it runs. */
 export const farewellOf = ({ state, endedBy }: Pick<BookingView, 'state' | 'endedBy'>): Farewell | null => {
@@ -61,7 +61,7 @@ export const farewellOf = ({ state, endedBy }: Pick<BookingView, 'state' | 'ende
     return 'closed';
   }
   const WORDS: Partial<Record<BookingState, Farewell>> = {
-    expired: 'expired',
+    expired: endedBy === 'excused' ? 'excused' : 'expired',
     lapsed: endedBy === 'declined' ? 'cancelled' : 'lapsed',
     cancelled: 'cancelled',
     ended: 'over',

@@ -9,6 +9,7 @@ import type { Farewell } from '../phase';
 
 const LOOKS: Record<Farewell, { tone: Tone; icon: IconName }> = {
   expired: { tone: 'danger', icon: 'failed' },
+  excused: { tone: 'info', icon: 'clock' },
   lapsed: { tone: 'warn', icon: 'clock' },
   over: { tone: 'good', icon: 'done' },
   cancelled: { tone: 'info', icon: 'close' },
