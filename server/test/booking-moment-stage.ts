@@ -27,12 +27,21 @@ export class BookingMomentStage extends BookingDoorStage {
     return this.harness.get(DueLooks).look(this.school.id, hallId);
   }
 
-  /** Wishes of one process for one hall: the first goes alone, the others share the next statement. @returns who got a place */
-  async takenTogether(hallId: string, members: readonly Member[]): Promise<boolean[]> {
+  /**
+   * Wishes of one process for one hall: the first goes alone, the others share the next statement.
+   * @param isWaitedFor whose answer still reaches them @returns who got a place
+   */
+  async takenTogether(
+    hallId: string,
+    members: readonly Member[],
+    isWaitedFor: (member: Member) => boolean = () => true,
+  ): Promise<boolean[]> {
     const place = (await this.harness.get(VenueService).findHall(this.school.id, hallId)) as HallOfVenue;
     const hash = Buffer.alloc(32);
-    const taken = members.map(({ person }) =>
-      this.harness.get(PlaceTaking).take(this.school.id, place, { personId: person.id, key: randomUUID(), hash }),
+    const taken = members.map((member) =>
+      this.harness.get(PlaceTaking).take(this.school.id, place, {
+        ...{ personId: member.person.id, key: randomUUID(), hash, isWaitedFor: () => isWaitedFor(member) },
+      }),
     );
     return (await Promise.all(taken)).map(({ answer }) => answer !== null);
   }

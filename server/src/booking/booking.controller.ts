@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import type { BookingAnswer, BookingInput, BookingPage, BreachView } from '@shared/booking';
 import type { Page } from '@shared/paging';
+import type { FastifyReply } from 'fastify';
 import { AnswerWithin } from '../common/answer-within';
 import { Answers } from '../common/answers';
 import { CurrentCaller, type Caller } from '../common/caller';
@@ -38,8 +39,9 @@ export class BookingController {
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() key: string,
     @Body(bookingInput) input: BookingInput,
+    @Res({ passthrough: true }) reply: Pick<FastifyReply, 'sent'>,
   ): Promise<BookingAnswer> {
-    return this.bookings.book(caller, key, input);
+    return this.bookings.book(caller, key, input, () => !reply.sent);
   }
 
   @Get()

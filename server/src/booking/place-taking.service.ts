@@ -16,7 +16,11 @@ export interface PlaceWish {
   personId: string;
   key: string;
   hash: Buffer;
+  isWaitedFor: IsWaitedFor;
 }
+
+/** Whether the answer still reaches anybody: whoever was told to come again does, and is told what is so by then. */
+export type IsWaitedFor = () => boolean;
 
 /** Places are taken together: whoever asks while a statement runs is in the next one. */
 @Injectable()
@@ -34,16 +38,24 @@ export class PlaceTaking {
     return this.turns.wish(place.hall.id, wish, (wishes) => this.takeAll(schoolId, place, wishes));
   }
 
+  /** A place is never taken behind the back of somebody who has been told to come again. */
+  private async takeAll(schoolId: string, place: HallOfVenue, all: PlaceWish[]): Promise<TakenRow[]> {
+    const wishes = all.filter(({ isWaitedFor }) => isWaitedFor());
+    const taken = await this.takeTogether(schoolId, place, wishes);
+    return all.map((wish) => taken.get(wish) ?? REFUSED);
+  }
+
   /** One who fails takes everybody's statement back: then each gets their own, as does whoever was busy elsewhere. */
-  private async takeAll(schoolId: string, place: HallOfVenue, wishes: PlaceWish[]): Promise<TakenRow[]> {
-    if (wishes.length === 1) {
-      return this.statement(schoolId, place, wishes);
-    }
-    const together = await this.statement(schoolId, place, wishes).catch(() => []);
-    const taken: TakenRow[] = [];
+  private async takeTogether(
+    schoolId: string,
+    place: HallOfVenue,
+    wishes: PlaceWish[],
+  ): Promise<Map<PlaceWish, TakenRow | undefined>> {
+    const together = this.statement(schoolId, place, wishes);
+    const rows = wishes.length === 1 ? await together : await together.catch(() => []);
+    const taken = new Map<PlaceWish, TakenRow | undefined>();
     for (const [at, wish] of wishes.entries()) {
-      const one = together[at];
-      taken.push(one && !one.is_busy ? one : await this.takeAlone(schoolId, place, wish));
+      taken.set(wish, rows[at]?.is_busy === false ? rows[at] : await this.takeAlone(schoolId, place, wish));
     }
     return taken;
   }
@@ -53,7 +65,10 @@ export class PlaceTaking {
     return taken ?? REFUSED;
   }
 
-  private statement(schoolId: string, place: HallOfVenue, wishes: PlaceWish[]): Promise<TakenRow[]> {
+  private async statement(schoolId: string, place: HallOfVenue, wishes: PlaceWish[]): Promise<TakenRow[]> {
+    if (wishes.length === 0) {
+      return [];
+    }
     const { hall, venue } = place;
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + this.times.graceMs);

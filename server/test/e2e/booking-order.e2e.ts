@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { BookingController } from '../../src/booking/booking.controller';
+import type { Caller } from '../../src/common/caller';
 import { VenueService } from '../../src/venue/venue.service';
 import { BookingMomentStage } from '../booking-moment-stage';
 import { standStill } from '../lock-waits';
@@ -125,5 +128,21 @@ describe('in the same moment', () => {
     await letGo();
     expect([await told, (await undone).status]).toEqual([['stored', 'stored'], 200]);
     expect([await stage.breaches(a), await stage.breaches(b)]).toEqual([0, 0]);
+  });
+});
+
+describe('a wish whose answer reaches nobody any more', () => {
+  it('takes no place: whoever was told to come again is told what is so by then', async () => {
+    const [late, a, b] = (await stage.guests(3)) as [Member, Member, Member];
+    expect(await stage.takenTogether(stage.venue.hallId, [late, a, b], (member) => member !== late)).toEqual([
+      ...[false, true, true],
+    ]);
+    const { hallId } = await stage.venueWith();
+    const caller = { schoolId: stage.school.id, personId: late.person.id } as Caller;
+    const wish = (sent: boolean) =>
+      stage.harness.get(BookingController).book(caller, randomUUID(), { hallId }, { sent });
+    await expect(wish(true)).rejects.toMatchObject({ code: 'SERVICE_BUSY' });
+    expect(await stage.hall(hallId)).toEqual({ held: 0, capacity: 2 });
+    expect(await wish(false)).toMatchObject({ booking: { state: 'held' } });
   });
 });
