@@ -14,6 +14,9 @@ export interface WordsInUse {
   book: Words;
 }
 
+/** Each language in its own words: whoever looks for it can read it. */
+export const LANGUAGE_NAMES: Record<Language, string> = { zh: '中文', en: 'English' };
+
 const BOOKS: Record<Language, Words> = { zh, en };
 
 export const useWords = (): WordsInUse => {

@@ -21,7 +21,7 @@ export type Hours = 'usual' | 'all_day';
 export const CAMPAIGN_NAME: Bilingual = { zh: '2026 秋季校园健康监测', en: 'Campus health watch, autumn 2026' };
 export const LEGAL_GROUND: Bilingual = {
   zh: '《中华人民共和国传染病防治法》及学校《突发公共卫生事件应急预案》（演示）',
-  en: 'Law on the Prevention and Treatment of Infectious Diseases, and the school’s emergency plan (demo)',
+  en: 'Law on the Prevention and Treatment of Infectious Diseases, and the emergency plan of the school (demo)',
 };
 
 interface PlannedWindow {

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { HomeView } from '@shared/home';
 import { homeOf } from '../../../test/sample-home';
@@ -6,6 +6,7 @@ import { answerWith, forgetEverything, visited } from '../../../test/stubs/taro'
 import '@/words/i18n';
 import { queryClient } from '@/state/query-client';
 import { useSession } from '@/state/session';
+import { useSettings } from '@/state/settings';
 import { campusDay } from '@/words/campus-time';
 import { phoneNow } from '@/clock';
 import Home from './index';
@@ -26,6 +27,19 @@ beforeEach(() => {
 });
 
 describe('the first screen', () => {
+  it('greets whoever is new, and speaks their language after one tap', async () => {
+    useSession.setState({ tokens: null });
+    render(
+      <QueryClientProvider client={queryClient}>
+        <Home />
+      </QueryClientProvider>,
+    );
+    fireEvent.click(await screen.findByText('English'));
+    fireEvent.click(await screen.findByText('Link my campus card'));
+    expect(visited).toEqual(['/pages/bind/index']);
+    act(() => useSettings.getState().setLanguage('zh'));
+  });
+
   it('leads from a wrong name, number or unit to its correction', async () => {
     shown(homeOf());
     fireEvent.click(await screen.findByText('信息不对？'));

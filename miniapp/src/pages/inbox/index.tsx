@@ -60,17 +60,17 @@ function Notice({ notice, onFollow }: { notice: NoticeView; onFollow: (notice: N
       onClick={() => onFollow(notice)}
     >
       <View className="list__main">
-        <View className="row row--apart row--wrap">
-          <Text className={notice.readAt ? '' : 'strong'}>{title}</Text>
-          {!notice.readAt && (
-            <Tag tone="info" icon="message">
-              {t('inbox.unread')}
-            </Tag>
-          )}
-        </View>
+        <Text className={notice.readAt ? '' : 'strong'}>{title}</Text>
         <Text className="weak">{text}</Text>
-        <View className="row row--apart">
-          <Text className="field__hint">{at(notice.createdAt)}</Text>
+        <View className="row row--apart row--wrap">
+          <View className="row">
+            {!notice.readAt && (
+              <Tag tone="info" icon="message">
+                {t('inbox.unread')}
+              </Tag>
+            )}
+            <Text className="field__hint">{at(notice.createdAt)}</Text>
+          </View>
           <Text className="link">{action}</Text>
         </View>
       </View>

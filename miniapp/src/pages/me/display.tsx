@@ -1,12 +1,9 @@
 import { Switch } from '@nutui/nutui-react-taro';
 import { Text, View } from '@tarojs/components';
-import { LANGUAGES, type Language } from '@shared/bilingual';
+import { LANGUAGES } from '@shared/bilingual';
 import { Choice } from '@/components/choice';
 import { useSettings } from '@/state/settings';
-import { useWords } from '@/words/use-words';
-
-/** Each language in its own words: whoever looks for it can read it. */
-const NAMES: Record<Language, string> = { zh: '中文', en: 'English' };
+import { LANGUAGE_NAMES, useWords } from '@/words/use-words';
 
 export function Display() {
   const { t, language } = useWords();
@@ -18,7 +15,7 @@ export function Display() {
         <Text>{t('me.language')}</Text>
         <Choice
           label={t('me.language')}
-          options={LANGUAGES.map((value) => ({ value, word: NAMES[value] }))}
+          options={LANGUAGES.map((value) => ({ value, word: LANGUAGE_NAMES[value] }))}
           chosen={[language]}
           onToggle={(value) => setLanguage(LANGUAGES.find((known) => known === value) ?? 'zh')}
         />

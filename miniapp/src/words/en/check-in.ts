@@ -34,7 +34,7 @@ export const checkIn = {
   lateForgot: 'I forgot',
   lateNetwork: 'No network then',
   lateIll: 'I felt unwell',
-  otherReason: 'Another reason, in your own words',
+  otherReason: 'Or in your own words',
   proxyReason: 'Reported by the counsellor',
   draftTitle: 'You did not finish last time. Go on from there?',
   draftUse: 'Go on',

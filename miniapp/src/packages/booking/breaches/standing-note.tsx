@@ -6,7 +6,7 @@ import { isPaused } from '../choice';
 
 type Alike = [KindStanding, ...KindStanding[]];
 
-/** Kinds without a miss and under one rule stand together: nobody reads the same three times. */
+/** Kinds without a miss and under one rule stand together, after those with most: nobody reads the same three times. */
 export const alike = (standings: readonly KindStanding[]): Alike[] => {
   const notes = new Map<string, Alike>();
   for (const standing of standings) {
@@ -14,7 +14,7 @@ export const alike = (standings: readonly KindStanding[]): Alike[] => {
     const key = breaches > 0 ? kind.id : `${breachLimit}/${breachDays}/${coolDownHours}`;
     notes.set(key, [...(notes.get(key) ?? []), standing] as Alike);
   }
-  return [...notes.values()];
+  return [...notes.values()].sort(([one], [other]) => other.breaches - one.breaches);
 };
 
 /** How one stands with kinds of venues, and what one more would bring. @param now by the server's clock */
