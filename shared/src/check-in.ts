@@ -117,6 +117,8 @@ export interface ReportVersionView {
   answers: Answers;
   submittedAt: string;
   byProxy: boolean;
+  /** the form that this version answered, where it is another than the report's present one */
+  template: TemplateBody | null;
 }
 
 export interface ReportView extends HistoryReport {

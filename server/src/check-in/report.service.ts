@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { Bilingual } from '@shared/bilingual';
-import type { Answers, ReportFlag, ReportView } from '@shared/check-in';
+import type { ReportFlag, ReportVersionView, ReportView } from '@shared/check-in';
 import type { TemplateBody } from '@shared/check-in-template';
 import { dayAfter } from '@shared/check-in-window';
 import { CaseService } from '../case/case.service';
@@ -23,7 +23,7 @@ interface ReportRow {
   flags: ReportFlag[];
   proxy: ReportView['proxy'];
   template: TemplateBody;
-  versions: { version: number; answers: Answers; submittedAt: string; byProxy: boolean }[];
+  versions: ReportVersionView[];
 }
 
 export interface FoundReport {
@@ -36,8 +36,10 @@ const SELECT_REPORT = `
     (SELECT jsonb_build_object('number', p.number, 'name', p.name) FROM people p
      WHERE p.school_id = r.school_id AND p.id = r.proxy_id) AS proxy,
     (SELECT jsonb_agg(jsonb_build_object('version', v.version, 'answers', v.answers, 'submittedAt', v.submitted_at,
-       'byProxy', v.by_proxy) ORDER BY v.version)
+       'byProxy', v.by_proxy, 'template', other.body) ORDER BY v.version)
      FROM check_in_report_versions v
+     LEFT JOIN check_in_templates other
+       ON other.school_id = v.school_id AND other.id = v.template_id AND v.template_id <> r.template_id
      WHERE v.school_id = r.school_id AND v.day = r.day AND v.report_id = r.id) AS versions
   FROM check_in_reports r
   JOIN check_in_windows w ON w.school_id = r.school_id AND w.id = r.window_id

@@ -159,7 +159,18 @@ describe('a form changes', () => {
     await stage.at('2026-09-07T01:01:00Z');
     const problem = await stage.refused(reportFor(form), 'TEMPLATE_OUTDATED');
     expect(problem.details).toEqual({ newFields: ['dormitory'] });
-    expect((await stage.form()).templateId).toBe(draft.id);
+    const present = await stage.form();
+    expect(present.templateId).toBe(draft.id);
+
+    const { body } = await stage.send(reportFor(present, { answers: { ...WELL, dormitory: '7-302' } }));
+    const view = (await stage.phone.get(`/check-ins/${body.reportId}`).expect(200)).body as ReportView;
+    const fieldsOf = (template: { fields: { key: string }[] } | null | undefined) =>
+      template?.fields.map(({ key }) => key).includes('dormitory');
+    expect([fieldsOf(view.template), fieldsOf(view.versions[0]?.template), view.versions[1]?.template]).toEqual([
+      true,
+      false,
+      null,
+    ]);
   });
 });
 

@@ -48,7 +48,7 @@ function Shown({ report }: { report: ShownReport }) {
       {versions.map((version, index) => (
         <VersionCard
           key={version.version}
-          template={report.template}
+          template={version.template ?? report.template}
           shown={version}
           before={versions[index + 1]}
           current={index === 0}
