@@ -13,6 +13,9 @@ interface Props {
 
 export function Halls({ title, halls, phone }: Props) {
   const { t, pick } = useWords();
+  if (halls.length === 0 && phone === '') {
+    return null;
+  }
   return (
     <View className="card">
       <Text className="title">{title}</Text>
@@ -26,12 +29,14 @@ export function Halls({ title, halls, phone }: Props) {
           </View>
         </View>
       ))}
-      <View className="row row--apart row--wrap">
-        <Text className="strong figures">{phone}</Text>
-        <TextButton icon="phone" onClick={() => void Taro.makePhoneCall({ phoneNumber: phone })}>
-          {t('support.call')}
-        </TextButton>
-      </View>
+      {phone !== '' && (
+        <View className="row row--apart row--wrap">
+          <Text className="strong figures">{phone}</Text>
+          <TextButton icon="phone" onClick={() => void Taro.makePhoneCall({ phoneNumber: phone })}>
+            {t('support.call')}
+          </TextButton>
+        </View>
+      )}
     </View>
   );
 }

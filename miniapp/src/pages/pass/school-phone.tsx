@@ -3,13 +3,13 @@ import Taro from '@tarojs/taro';
 import { useQuery } from '@tanstack/react-query';
 import { getSupport } from '@/api/support';
 import { TextButton } from '@/components/text-button';
-import { useSession } from '@/state/session';
+import { useSchool } from '@/state/use-school';
 import { useWords } from '@/words/use-words';
 
 /** For whoever cannot wait; nothing until it is known, nor where the school has none. */
 export function SchoolPhone() {
   const { t } = useWords();
-  const code = useSession(({ school }) => school?.code);
+  const code = useSchool().school?.code;
   const { data } = useQuery({
     queryKey: ['support', code],
     queryFn: () => getSupport(code ?? ''),

@@ -14,12 +14,16 @@ import { useSupport } from './use-support';
 
 export default function Support() {
   const { t } = useWords();
-  const { code, school, query } = useSupport();
+  const { code, school, asking, query } = useSupport();
   return (
     <Page title={t('support.title')}>
       {school ? (
         <Loaded query={query} rows={6}>
           {(support) => <Help support={support} code={code} />}
+        </Loaded>
+      ) : asking ? (
+        <Loaded query={asking} rows={6}>
+          {() => <></>}
         </Loaded>
       ) : (
         <Empty
@@ -45,15 +49,17 @@ function Help({ support, code }: { support: SupportView; code: string | undefine
       <SeenFaq faq={support.faq} code={code} />
       {/* whoever comes with a trouble looks for somebody to ask */}
       {code ? [halls, others] : [others, halls]}
-      <View className="card">
-        <Text className="title">{t('support.website')}</Text>
-        <View className="row row--apart row--wrap">
-          <Text className="weak breakable">{support.website}</Text>
-          <TextButton onClick={() => void Taro.setClipboardData({ data: support.website })}>
-            {t('support.copyWebsite')}
-          </TextButton>
+      {support.website !== '' && (
+        <View className="card">
+          <Text className="title">{t('support.website')}</Text>
+          <View className="row row--apart row--wrap">
+            <Text className="weak breakable">{support.website}</Text>
+            <TextButton onClick={() => void Taro.setClipboardData({ data: support.website })}>
+              {t('support.copyWebsite')}
+            </TextButton>
+          </View>
         </View>
-      </View>
+      )}
       {support.tutorials.length > 0 && (
         <View className="card">
           <Text className="title">{t('support.tutorials')}</Text>

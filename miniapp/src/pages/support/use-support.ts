@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import type { ErrorCode } from '@shared/errors';
 import type { FaqEntry } from '@shared/support';
 import { getSupport } from '@/api/support';
-import { useSession } from '@/state/session';
+import { useSchool } from '@/state/use-school';
 
 /** The entry for the error just seen comes first. */
 export const faqFor = (faq: FaqEntry[], code: string | undefined): { seen: FaqEntry[]; others: FaqEntry[] } => {
@@ -13,11 +13,11 @@ export const faqFor = (faq: FaqEntry[], code: string | undefined): { seen: FaqEn
 
 export const useSupport = () => {
   const { code } = useRouter().params;
-  const school = useSession((session) => session.school);
+  const { school, asking } = useSchool();
   const query = useQuery({
     queryKey: ['support', school?.code],
     queryFn: () => getSupport(school?.code ?? ''),
     enabled: school !== null,
   });
-  return { code, school, query };
+  return { code, school, asking, query };
 };
