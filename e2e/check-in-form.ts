@@ -24,7 +24,7 @@ export const answerHealthy = async (phone: Phone, temperature: string): Promise<
 
 export const giveLocation = async (phone: Phone): Promise<void> => {
   const line = questionOf(phone, 'location');
-  const ask = line.getByText(phone.words.checkIn.locationGet);
+  const ask = line.locator('.main-button').filter({ hasText: phone.words.checkIn.locationGet });
   if ((await ask.count()) > 0) {
     await ask.click();
   }
