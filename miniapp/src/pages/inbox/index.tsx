@@ -1,7 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { NoticeView } from '@shared/notice';
 import { Empty } from '@/components/empty';
-import { Icon } from '@/components/icon';
 import { ListEnd } from '@/components/list-end';
 import { Loaded } from '@/components/loaded';
 import { MainButton } from '@/components/main-button';
@@ -74,7 +73,6 @@ function Notice({ notice, onFollow }: { notice: NoticeView; onFollow: (notice: N
           <Text className="link">{action}</Text>
         </View>
       </View>
-      <Icon name="forward" size={16} />
     </View>
   );
 }
