@@ -20,8 +20,8 @@ export function isInstalled() {
 }
 
 /**
- * Installs what the lockfile pins and leaves the lockfile alone. Not `npm ci`: it refuses a lockfile that lacks the
- * optional packages of other platforms, and registry mirrors do not carry all of them.
+ * Installs what the lockfile pins and leaves the lockfile alone. Not `npm ci`, which takes the lockfile as well but
+ * begins by taking everything away that is there.
  * Install scripts of packages are not run: the launcher does what they would do.
  */
 export async function install() {

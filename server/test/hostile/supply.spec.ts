@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { readEnv } from '../../src/env';
 import { secretsIn } from './secrets';
 import { makeWorld, type World } from './world';
@@ -38,6 +39,23 @@ describe('what is installed and what is in the tree', () => {
     });
     expect(names.length).toBeGreaterThan(500);
     expect(unlocked).toEqual([]);
+  });
+
+  it('is a lockfile that `npm ci` takes, without a network and without a cache', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'campus-ci-'));
+    try {
+      for (const file of ['package-lock.json', ...WORKSPACES.map((place) => join(place, 'package.json'))]) {
+        mkdirSync(dirname(join(folder, file)), { recursive: true });
+        copyFileSync(join(ROOT, file), join(folder, file));
+      }
+      const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'];
+      const text = execFileSync('npm', ['ci', '--dry-run', '--offline', '--cache', join(folder, 'cache'), ...quietly], {
+        ...{ cwd: folder, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024, stdio: ['ignore', 'pipe', 'pipe'] },
+      });
+      expect(text).toMatch(/added \d+ packages/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('runs no script of a package at installation', () => {
