@@ -128,6 +128,15 @@ export class CredentialService implements OnModuleInit {
     return random.filter(({ personId }) => owners.has(personId)).map(({ number, password }) => ({ number, password }));
   }
 
+  /** The initial password opens the account no more, only a link or code does. Whoever has chosen a password keeps it. */
+  async closeInitial(tx: EntityManager, schoolId: string, personId: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO credentials (school_id, person_id, kind, hash, set_at) VALUES ($1, $2, 'initial', $3, $4)
+       ON CONFLICT (school_id, person_id) DO UPDATE SET hash = excluded.hash WHERE credentials.kind = 'initial'`,
+      [schoolId, personId, await unmatchableHash(), this.clock.now()],
+    );
+  }
+
   private async rowOf(db: EntityManager, schoolId: string, personId: string): Promise<CredentialRow | undefined> {
     const [row] = (await db.query(`${CREDENTIAL} WHERE p.school_id = $1 AND p.id = $2`, [
       schoolId,

@@ -7,6 +7,7 @@ import { AuditLog } from '../common/audit';
 import { DomainError } from '../common/domain-error';
 import { IdCipher } from '../common/id-cipher';
 import { newId } from '../common/id';
+import { CredentialService } from '../credential/credential.service';
 import { InvitationService } from './invitation.service';
 
 /** Roles for a whole school; counsellors follow units, and are granted by an administrator. */
@@ -31,11 +32,13 @@ export class StaffAdmission {
   constructor(
     private readonly invitations: InvitationService,
     private readonly cipher: IdCipher,
+    private readonly credentials: CredentialService,
     private readonly audit: AuditLog,
   ) {}
 
   /**
-   * Whoever has the number already keeps name and unit, and gets the role and a fresh link.
+   * Whoever has the number already keeps name and unit, and gets the role and a fresh link; an initial password is of no
+   * use any more.
    * @throws DomainError PERSON_STATE_CONFLICT for whoever is suspended or has left
    */
   async invite(tx: EntityManager, schoolId: string, { number, name, role }: InvitedStaff): Promise<Invited> {
@@ -45,6 +48,7 @@ export class StaffAdmission {
        ON CONFLICT (school_id, person_id, role, unit_id) DO NOTHING`,
       [schoolId, newId(), personId, role],
     );
+    await this.credentials.closeInitial(tx, schoolId, personId);
     await this.audit.write(tx, {
       ...{ schoolId, actorId: null },
       ...{ action: 'staff.invite', objectKind: 'person', objectId: personId },

@@ -4,13 +4,11 @@ import { AuditLog } from '../common/audit';
 import { SystemClock } from '../common/clock';
 import { violatedConstraint } from '../common/database-error';
 import { newId } from '../common/id';
-import { IdCipher } from '../common/id-cipher';
 import type { KeyRing } from '../common/key-ring';
 import { fourForms } from '../demo/templates/four-forms';
-import { InvitationService } from '../invitation/invitation.service';
 import { SchoolFounding, type FoundedSchool, type NewSchool } from '../invitation/school-founding.service';
-import { StaffAdmission } from '../invitation/staff-admission.service';
 import { invitationLink, optionsOf, Refusal, ringOf, runCommand, withDatabase } from './command';
+import { staffAdmission } from './staff-admission';
 
 const USAGE =
   'npm run school:create -- --code imut --name 校名 [--name-en Name] --admin-number 1001 --admin-name 姓名 [--time-zone Asia/Shanghai] [--url https://pass.example]';
@@ -60,9 +58,7 @@ export const wishedSchool = (args: string[]): NewSchool & { url: string } => {
 /** A school with one campus, its root unit and an administrator who comes in by a one-time link. @throws Refusal */
 export const createSchool = async (database: DataSource, keys: KeyRing, school: NewSchool): Promise<FoundedSchool> => {
   const clock = new SystemClock();
-  const audit = new AuditLog(clock, keys);
-  const staff = new StaffAdmission(new InvitationService(database, clock), new IdCipher(keys), audit);
-  const founding = new SchoolFounding(database, staff, audit);
+  const founding = new SchoolFounding(database, staffAdmission(database, keys), new AuditLog(clock, keys));
   try {
     const founded = await founding.found(school);
     await draftForms(database, founded.schoolId, clock.now());

@@ -1,6 +1,6 @@
 import { startApp, type Harness } from '../../test/harness';
 import { createPerson, createSchool } from '../../test/factories';
-import { asCaller, clearStores, deviceNamed, GOOD_PASSWORD, Phone } from '../../test/identity-steps';
+import { asCaller, clearStores, deviceNamed, GOOD_PASSWORD, initialOf, Phone } from '../../test/identity-steps';
 import { KeyRing } from '../common/key-ring';
 import { InvitationService } from '../invitation/invitation.service';
 import { Refusal } from './command';
@@ -60,9 +60,11 @@ describe('staff whom the operator invites', () => {
   it('keep their name and get a fresh link where they are there already, one role once', async () => {
     const school = await createSchool(harness, { code: 'south' });
     const person = await createPerson(harness, school, { number: 'A7', name: '李老师', kind: 'staff' });
+    const phone = new Phone(harness);
     const args = ['--school', 'south', '--role', 'school_admin', '--number', 'A7', '--name', '别的名字'];
     const [first, second] = [await invite(...args), await invite(...args)];
     expect([first.personId, second.personId]).toEqual([person.id, person.id]);
+    expect(await phone.refused('/sessions', phone.claim(school, person, initialOf(person)))).toBe('CREDENTIALS_WRONG');
     const invitations = harness.get(InvitationService);
     expect(await invitations.findPerson(first.token)).toBeNull();
     expect(await invitations.findPerson(second.token)).toEqual({ schoolId: school.id, personId: person.id });

@@ -1,17 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { AuditLog } from '../common/audit';
-import { SystemClock } from '../common/clock';
 import { DomainError } from '../common/domain-error';
-import { IdCipher } from '../common/id-cipher';
 import type { KeyRing } from '../common/key-ring';
-import { InvitationService } from '../invitation/invitation.service';
-import {
-  StaffAdmission,
-  type Invited,
-  type InvitedRole,
-  type InvitedStaff,
-} from '../invitation/staff-admission.service';
+import type { Invited, InvitedRole, InvitedStaff } from '../invitation/staff-admission.service';
 import { invitationLink, optionsOf, Refusal, ringOf, runCommand, withDatabase } from './command';
+import { staffAdmission } from './staff-admission';
 
 const USAGE =
   'npm run staff:invite -- --school imut --role card_staff|school_admin --number 1002 [--name 姓名] [--url https://pass.example]';
@@ -38,9 +30,7 @@ export const wishedStaff = (args: string[]): WishedStaff => {
 
 /** @throws Refusal for a school that is unknown, and for somebody who is suspended or has left */
 export const inviteStaff = async (database: DataSource, keys: KeyRing, staff: WishedStaff): Promise<Invited> => {
-  const clock = new SystemClock();
-  const invitations = new InvitationService(database, clock);
-  const admission = new StaffAdmission(invitations, new IdCipher(keys), new AuditLog(clock, keys));
+  const admission = staffAdmission(database, keys);
   const [school]: { id: string }[] = await database.query('SELECT id FROM schools WHERE code = $1', [staff.school]);
   if (!school) {
     throw new Refusal(`there is no school "${staff.school}"`);
