@@ -24,6 +24,7 @@ const { DATABASE_URL, DATABASE_POOL, KEYS_FILE, PORT, DIST } = process.env;
 const pool = new Pool({
   connectionString: DATABASE_URL,
   max: Number(DATABASE_POOL),
+  idleTimeoutMillis: 600_000,
   options: '-c timezone=UTC -c lock_timeout=800 -c statement_timeout=10000',
 });
 const keys = openTokenKey(String(KEYS_FILE));

@@ -5,6 +5,8 @@ import type { DataSourceOptions } from 'typeorm';
 const LOCK_TIMEOUT_MS = 800;
 const STATEMENT_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 1_000;
+/** The pool's own ten seconds end between two people at a quiet gate: the next would wait for connections and plans. */
+const IDLE_TIMEOUT_MS = 600_000;
 
 /** How the application's role connects. A stuck store answers within two seconds as busy, it never hangs a request. */
 export const applicationDatabase = (url: string, poolSize: number): DataSourceOptions => ({
@@ -18,6 +20,7 @@ export const applicationDatabase = (url: string, poolSize: number): DataSourceOp
   extra: {
     options: `-c timezone=UTC -c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
     keepAlive: true,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
   },
 });
 
